@@ -1,0 +1,109 @@
+# One command for each thing a developer does; `make` alone lists them.
+# Everything runs in .venv, which is made anew only when a lock file changes.
+
+PORT ?= 8000
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+TEMPLATES = find . -name '*.html' -path '*templates/*' -not -path './.*' -not -path './node_modules/*'
+LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock" $(if $(upgrade),--upgrade) pyproject.toml
+
+# The first Python that is new enough and can make environments.
+CANDIDATES := python3.13 python3.12 python3.11 python3
+PYTHON = $(shell for p in $(CANDIDATES); do $$p -c 'import sys, ensurepip, venv; \
+	sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BARE_PYTHON = $(shell for p in $(CANDIDATES); do $$p -c 'import sys; \
+	sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+# Everything make starts is for this machine; production names its own settings.
+export PORTAL_ENV := local
+
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+.PHONY: help setup run dev test check fix messages reset-db bench lock adr prerequisites
+
+help: ## show this table
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: prerequisites .venv/.installed-dev ## prepare everything a developer needs; safe to repeat
+	@$(MANAGE) prepare
+
+run: prerequisites .venv/.installed ## prepare what is missing, then serve the portal (PORT=8000)
+	@$(MANAGE) prepare
+	@$(MANAGE) serve --port $(PORT)
+
+dev: setup ## serve with debug pages and automatic reload (PORT=8000)
+	@DEBUG=true $(MANAGE) runserver 127.0.0.1:$(PORT)
+
+test: .venv/.installed-dev ## run the tests; a part: make test k=synergies, options: a="-n0 -x"
+	@$(MANAGE) compile_messages
+	@$(BIN)/python -m pytest $(if $(k),-k "$(k)") $(a)
+
+check: prerequisites .venv/.installed-dev ## what CI runs: lint, migrations, settings, translations, tests
+	@echo "Python: lint and format ..."
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@echo "Templates: format ..."
+	@$(TEMPLATES) -exec $(BIN)/djade --target-version 5.2 --check {} +
+	@echo "Migrations ..."
+	@$(MANAGE) makemigrations --check
+	@echo "Production settings ..."
+	@PORTAL_ENV=production SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
+		ALLOWED_HOSTS=portal.example DATABASE_URL=postgresql:///unused \
+		$(MANAGE) check --deploy --fail-level WARNING
+	@echo "Translations ..."
+	@$(MANAGE) check_translations
+	@echo "Tests ..."
+	@$(MAKE) --no-print-directory test
+
+fix: .venv/.installed-dev ## format, and mend what lint can mend
+	@$(BIN)/ruff check --fix --exit-zero
+	@$(BIN)/ruff format
+	@# Fails when it has changed something, which is what we asked for.
+	@$(TEMPLATES) -exec $(BIN)/djade --target-version 5.2 {} + || true
+
+messages: .venv/.installed-dev ## collect and compile the translations, list what is untranslated
+	@$(MANAGE) messages
+
+reset-db: .venv/.installed ## a clean database with the real data
+	@$(MANAGE) reset_db
+
+bench: .venv/.installed ## measure the figures of the README
+	@$(MANAGE) bench
+
+lock: $(BIN)/pip ## write the lock files from pyproject.toml; newer versions: upgrade=1
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install -qq --disable-pip-version-check uv
+	@$(LOCK) -o requirements.txt
+	@$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
+
+adr: ## start a numbered decision file: make adr t="Search in three languages"
+	@test -n "$(t)" || { echo 'Give the decision a title: make adr t="..."'; exit 1; }
+	@mkdir -p docs/adr; number=$$(printf %04d $$(( $$(ls docs/adr | grep -c '^[0-9]') + 1 ))); \
+	slug=$$(echo "$(t)" | tr 'A-Z' 'a-z' | tr -cs 'a-z0-9' '-' | sed 's/^-//; s/-$$//'); \
+	file=docs/adr/$$number-$$slug.md; \
+	printf '# %s. %s\n\n## Context\n\n## Decision\n\n## Consequences\n' "$$number" "$(t)" > $$file; \
+	echo "Write the decision in $$file"
+
+prerequisites:
+	@test -n "$(BARE_PYTHON)" || { echo "Python 3.11 or newer is needed, for example: \
+	apt install python3 python3-venv"; exit 1; }
+	@test -n "$(PYTHON)" || { echo "$(BARE_PYTHON) lacks the modules venv and ensurepip, \
+	which make environments, for example: apt install python3-venv"; exit 1; }
+	@command -v git >/dev/null || { echo "git is needed, for example: apt install git"; exit 1; }
+	@# An environment left half made, or whose Python is gone, is made anew.
+	@test ! -e .venv || $(BIN)/python -c 'import pip' 2>/dev/null || rm -rf .venv
+
+$(BIN)/pip: | prerequisites
+	@echo "Making the Python environment in .venv with $(PYTHON) ..."
+	@$(PYTHON) -m venv --clear .venv
+
+# The second lock file holds all of the first, so that both are satisfied by it.
+.venv/.installed: requirements.txt | $(BIN)/pip
+	@echo "Installing what the portal needs ..."
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/.installed-dev: requirements.txt requirements-dev.txt | $(BIN)/pip
+	@echo "Installing what the portal and its developers need ..."
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch .venv/.installed $@

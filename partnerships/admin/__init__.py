@@ -1,0 +1,5 @@
+"""The desks of the register, one module for each noun."""
+
+from . import accounts, agreements, exchanges, places
+
+__all__ = ["accounts", "agreements", "exchanges", "places"]

@@ -1,0 +1,159 @@
+"""Filters for page, file and API alike: what is asked is answered, or refused with a reason."""
+
+import django_filters
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from .paging import SLUG
+
+
+class StrictFilterSet(django_filters.FilterSet):
+    """A FilterSet that refuses parameters it does not know, instead of ignoring them.
+
+    ``page_parameters`` are those that choose a page of the rows, not the rows.
+    """
+
+    page_parameters = ("sort", "after", "before")
+
+    @cached_property
+    def unknown(self):
+        """Return the parameters that nobody knows, in alphabetical order."""
+        return sorted(set(self.data) - set(self.filters) - set(self.page_parameters))
+
+    def is_valid(self):
+        for name in self.unknown:
+            if not self.form.has_error(None, code=f"unknown-{name}"):
+                self.form.add_error(
+                    None,
+                    forms.ValidationError(
+                        _("There is no filter “%(name)s”. Known filters: %(known)s."),
+                        code=f"unknown-{name}",
+                        params={"name": name[:40], "known": ", ".join(self.filters)},
+                    ),
+                )
+        for name in self.repeated:
+            if not self.form.has_error(name, code="repeated"):
+                message = _("This can be given once; it is given several times.")
+                self.form.add_error(name, forms.ValidationError(message, code="repeated"))
+        return super().is_valid()
+
+    @cached_property
+    def repeated(self):
+        """Return the parameters that take one value and were given several."""
+        return [
+            name
+            for name, field in self.form.fields.items()
+            if not isinstance(field, ChoicesField | SlugsField) and len(self.data.getlist(name)) > 1
+        ]
+
+    def without(self, name):
+        """Return the rows that all filters but one let through."""
+        queryset = self.queryset.all()
+        for other, value in self.form.cleaned_data.items():
+            if other != name:
+                queryset = self.filters[other].filter(queryset, value)
+        return queryset
+
+    def given(self):
+        """Return the filters in use as ``(name, values)``, in the order of the form."""
+        for name, value in self.form.cleaned_data.items():
+            values = value if isinstance(value, list) else [value]
+            if any(one not in (None, "") for one in values):
+                yield name, values
+
+    @property
+    def refusals(self):
+        """Return why the parameters are refused, as ``(label of the field, sentence)``."""
+        fields = self.form.fields
+        return [
+            (str(fields[name].label) if name in fields else "", sentence)
+            for name, sentences in self.form.errors.items()
+            for sentence in sentences
+        ]
+
+
+class ChoicesField(forms.MultipleChoiceField):
+    """Several of a fixed set of values; an empty one counts as none."""
+
+    default_error_messages = {
+        "invalid_choice": _("“%(value)s” is not one of the values: %(known)s."),
+    }
+
+    def to_python(self, value):
+        return [one for one in super().to_python(value) if one]
+
+    def validate(self, value):
+        for one in value:
+            if not self.valid_value(one):
+                known = ", ".join(str(key) for key, _label in self.choices)
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": one[:40], "known": known},
+                )
+
+
+class SlugsField(forms.Field):
+    """Several records, each named by its slug."""
+
+    default_error_messages = {"invalid_choice": _("There is no “%(value)s” in the register.")}
+
+    def __init__(self, *, queryset, **kwargs):
+        self.queryset = queryset
+        kwargs.setdefault("widget", forms.SelectMultiple)
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        return [one for one in value or [] if one]
+
+    def validate(self, value):
+        if not value:
+            return
+        wellformed = [one for one in value if SLUG.fullmatch(one)]
+        found = set(
+            self.queryset.filter(slug__in=wellformed).values_list("slug", flat=True)
+            if wellformed
+            else []
+        )
+        for one in value:
+            if one not in found:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": one[:40]},
+                )
+
+
+class FacetFilter(django_filters.Filter):
+    """Rows that carry one of the chosen values of a facet; see ``base/facets.py``."""
+
+    def filter(self, queryset, value):
+        if not value:
+            return queryset
+        return queryset.filter(facets__overlap=[f"{self.field_name}:{one}" for one in value])
+
+
+class ChoiceFacet(FacetFilter):
+    """A facet with a fixed set of values."""
+
+    field_class = ChoicesField
+
+
+class SlugFacet(FacetFilter):
+    """A facet whose values are records of another table, named by their slugs."""
+
+    field_class = SlugsField
+
+
+class YearField(forms.IntegerField):
+    """A year between 1900 and 2100."""
+
+    def __init__(self, **kwargs):
+        message = _("Write a year between 1900 and 2100, such as 1994.")
+        super().__init__(
+            min_value=1900,
+            max_value=2100,
+            error_messages={"invalid": message, "min_value": message, "max_value": message},
+            **kwargs,
+        )

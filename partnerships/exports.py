@@ -1,0 +1,66 @@
+"""The columns of the open data sets; public fields only."""
+
+from django.conf import settings
+
+from partnerships.base.exports import Column
+
+LANGUAGES = ("nl", "en", "zh_hans")
+
+
+def _translated(name):
+    return [
+        Column(f"{name}_{language}", lambda row, field=f"{name}_{language}": getattr(row, field))
+        for language in LANGUAGES
+    ]
+
+
+def _plain(*names):
+    return [Column(name, lambda row, name=name: getattr(row, name)) for name in names]
+
+
+def _present(row):
+    """Return the last change of status that the public may see, or None."""
+    shown = [change for change in row.status_changes.all() if change.is_public]
+    return shown[-1] if shown else None
+
+
+def _province(authority):
+    return authority.own_province.name if authority.own_province else ""
+
+
+def _themes(row):
+    return [link.theme.slug for link in row.agreementtheme_set.all()]
+
+
+AGREEMENT_COLUMNS = [
+    Column("reference", lambda row: row.slug),
+    Column("url", lambda row: f"{settings.SITE_URL}{row.get_absolute_url()}"),
+    *_translated("title"),
+    *_plain("kind", "document_form"),
+    Column("authorities", lambda row: [place.name for place in row.authorities]),
+    Column("authority_codes", lambda row: [place.code for place in row.authorities]),
+    Column(
+        "provinces",
+        lambda row: [_province(place) for place in row.authorities],
+    ),
+    Column("divisions", lambda row: [place.name_en for place in row.divisions]),
+    Column("divisions_zh", lambda row: [place.name_zh for place in row.divisions]),
+    Column("division_codes", lambda row: [place.code or "" for place in row.divisions]),
+    Column("chinese_provinces", lambda row: [(p.province or p).name_en for p in row.divisions]),
+    *_plain("first_contact_year", "signed_on", "valid_from", "valid_until"),
+    Column("status", lambda row: row.public_status),
+    Column("status_on", lambda row: row.public_status_on),
+    Column("status_reason", lambda row: (change := _present(row)) and change.reason),
+    Column("status_note_nl", lambda row: (change := _present(row)) and change.note_nl),
+    *_plain("verification", "confirmed_on"),
+    Column("themes", _themes),
+    Column("keywords", lambda row: row.keywords),
+    *_translated("summary"),
+    Column("sources", lambda row: [source.reference for source in row.sources.all()]),
+    Column("updated_at", lambda row: row.updated_at.isoformat(timespec="seconds")),
+]
+
+
+def points(row):
+    """Return the places of an agreement, for a map."""
+    return [*row.authorities, *row.divisions]

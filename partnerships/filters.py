@@ -1,0 +1,191 @@
+"""One FilterSet for each public noun: page, file and API ask the same questions."""
+
+import datetime as dt
+
+import django_filters
+from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models.functions import Coalesce, NullIf
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.base.filters import (
+    ChoiceFacet,
+    ChoicesField,
+    SlugFacet,
+    StrictFilterSet,
+    YearField,
+)
+from partnerships.base.paging import Order
+from partnerships.models import Agreement, ChineseDivision, LocalAuthority, Theme
+from partnerships.models.agreement_choices import Kind, Status, Verification
+from partnerships.models.authorities import AuthorityKind
+from partnerships.models.divisions import PROVINCE_LEVELS, DivisionLevel
+from partnerships.models.freshness import Freshness
+
+# Plain text, bytewise: no date that anybody has to be able to read.
+UNDATED_LAST = CharField(db_collation="C")
+PLACE_ORDERS = {
+    "": Order(_("name"), F("sort_name")),
+    "ties": Order(_("most ties first"), F("agreement_count"), descending=True),
+}
+NO_STATUS = ("none", _("no public status"))
+AGREEMENT_ORDERS = {
+    "": Order(_("authority"), F("sort_title")),
+    "newest": Order(_("newest first"), F("since"), descending=True),
+    "oldest": Order(
+        _("oldest first"),
+        Coalesce(NullIf("since", Value("")), Value("9999"), output_field=UNDATED_LAST),
+    ),
+    "changed": Order(_("status changed last"), F("public_status_on"), descending=True),
+    "confirmed": Order(
+        _("confirmed last"),
+        Coalesce("confirmed_on", Value(dt.date.min)),
+        descending=True,
+    ),
+}
+
+
+class TextFilter(django_filters.CharFilter):
+    """Rows in which every word is found."""
+
+    def filter(self, queryset, value):
+        return queryset.matching(value) if value else queryset
+
+
+class YearFilter(django_filters.Filter):
+    """One end of a period; the FilterSet reads both together."""
+
+    field_class = YearField
+
+    def filter(self, queryset, value):
+        if value is None:
+            return queryset
+        years = {"first_year": None, "last_year": None, self.field_name: value}
+        return queryset.running_in(**years)
+
+
+class FreshnessFilter(django_filters.Filter):
+    """Rows confirmed as long ago as one of the chosen words says, counted from today."""
+
+    field_class = ChoicesField
+
+    def filter(self, queryset, value):
+        wanted = Q()
+        for one in value or []:
+            wanted |= Freshness(one).condition(on=timezone.localdate())
+        return queryset.filter(wanted)
+
+
+def freshness_now():
+    """Return the expression that gives the freshness of a row today."""
+    today = timezone.localdate()
+    return Case(
+        *(When(one.condition(on=today), then=Value(one.value)) for one in Freshness),
+        output_field=CharField(),
+    )
+
+
+class AgreementFilter(StrictFilterSet):
+    """What agreements can be asked for; every value is a plain link that can be kept and shared."""
+
+    q = TextFilter(label=_("words"))
+    status = ChoiceFacet(
+        field_name="status", label=_("status"), choices=[*Status.choices, NO_STATUS]
+    )
+    kind = ChoiceFacet(field_name="kind", label=_("kind"), choices=Kind.choices)
+    theme = SlugFacet(field_name="theme", label=_("theme"), queryset=Theme.objects.all())
+    authority = SlugFacet(
+        field_name="authority", label=_("authority"), queryset=LocalAuthority.objects.all()
+    )
+    province = SlugFacet(
+        field_name="province",
+        label=_("Dutch province"),
+        queryset=LocalAuthority.objects.filter(kind=AuthorityKind.PROVINCE),
+    )
+    authorityKind = ChoiceFacet(
+        field_name="authorityKind", label=_("kind of authority"), choices=AuthorityKind.choices
+    )
+    chineseProvince = SlugFacet(
+        field_name="chineseProvince",
+        label=_("Chinese province"),
+        queryset=ChineseDivision.objects.filter(level__in=PROVINCE_LEVELS),
+    )
+    division = SlugFacet(
+        field_name="division", label=_("Chinese place"), queryset=ChineseDivision.objects.all()
+    )
+    verification = ChoiceFacet(
+        field_name="verification", label=_("verification level"), choices=Verification.choices
+    )
+    freshness = FreshnessFilter(label=_("last confirmed"), choices=Freshness.choices)
+
+    class Meta:
+        model = Agreement
+        fields = []
+
+    def is_valid(self):
+        valid = super().is_valid()
+        first, last = (self.form.cleaned_data.get(name) for name in ("from", "until"))
+        if valid and first and last and first > last:
+            self.form.add_error("until", _("The last year lies before the first."))
+            return False
+        return valid
+
+
+# "from" is a word of Python's own, so the two ends of the period are added by name.
+AgreementFilter.base_filters |= {
+    "from": YearFilter(field_name="first_year", label=_("running from")),
+    "until": YearFilter(field_name="last_year", label=_("running until")),
+}
+
+
+class YesFilter(django_filters.ChoiceFilter):
+    """A box that is ticked or not; any other value is refused."""
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=[("yes", _("yes"))], **kwargs)
+
+
+class PlaceFilter(StrictFilterSet):
+    """What both kinds of place can be asked for: words of a name, and having ties."""
+
+    q = TextFilter(label=_("name"))
+    ties = YesFilter(label=_("only with ties"), method="with_ties")
+
+    def with_ties(self, queryset, name, value):
+        return queryset.filter(agreement_count__gt=0) if value else queryset
+
+
+class AuthorityFilter(PlaceFilter):
+    """What local authorities can be asked for."""
+
+    kind = django_filters.ChoiceFilter(
+        label=_("kind"), choices=AuthorityKind.choices, empty_label=_("all kinds")
+    )
+    province = django_filters.ModelChoiceFilter(
+        label=_("province"),
+        queryset=LocalAuthority.objects.filter(kind=AuthorityKind.PROVINCE),
+        to_field_name="slug",
+        empty_label=_("all provinces"),
+    )
+
+    class Meta:
+        model = LocalAuthority
+        fields = []
+
+
+class DivisionFilter(PlaceFilter):
+    """What Chinese divisions can be asked for."""
+
+    level = django_filters.ChoiceFilter(
+        label=_("level"), choices=DivisionLevel.choices, empty_label=_("all levels")
+    )
+    province = django_filters.ModelChoiceFilter(
+        label=_("Chinese province"),
+        queryset=ChineseDivision.objects.filter(level__in=PROVINCE_LEVELS),
+        to_field_name="slug",
+        empty_label=_("all provinces"),
+    )
+
+    class Meta:
+        model = ChineseDivision
+        fields = []

@@ -1,0 +1,80 @@
+"""What the two sides of a tie have in common: names, an address, a point on the map."""
+
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.base.models import Timestamped
+from partnerships.base.search import normalised, words
+
+
+def sort_key(name):
+    """Return the key under which a Dutch list sorts a name: 's-Hertogenbosch comes under H."""
+    plain = normalised(name).replace("’", "'")
+    for article in ("'s-", "'t "):
+        plain = plain.removeprefix(article)
+    return plain
+
+
+class PlaceQuerySet(models.QuerySet):
+    def matching(self, text):
+        """Return the places of which some name holds every word of a text; all for an empty one."""
+        wanted = words(text)
+        found = self.none() if text.strip() and not wanted else self
+        for word in wanted:
+            found = found.filter(searched__contains=word)
+        return found
+
+
+class Place(Timestamped):
+    """A named place with a stable address and, where known, a point in degrees WGS 84."""
+
+    slug = models.SlugField(
+        _("slug"), max_length=80, unique=True, blank=True, help_text=_("Empty: from the name.")
+    )
+    sort_name = models.CharField(
+        _("sort key"), max_length=120, blank=True, editable=False, db_collation="C"
+    )
+    searched = models.TextField(blank=True, editable=False)
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    wikidata_qid = models.CharField(_("Wikidata identifier"), max_length=12, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.display_name
+
+    def save(self, **kwargs):
+        self.sort_name = sort_key(self.sorted_by)
+        self.searched = " ".join(words(" ".join(self.searched_names)))
+        self.slug = self.slug or self.free_slug()
+        super().save(**kwargs)
+
+    def free_slug(self):
+        """Return the first address that is not taken: by name, with the province, with the code."""
+        province = self.province.slug if self.province else ""
+        plain = slugify(self.addressed_by)
+        choices = [plain, f"{plain}-{province}".strip("-"), f"{plain}-{self.code}".lower()]
+        taken = set(type(self).objects.filter(slug__in=choices).values_list("slug", flat=True))
+        return next((slug for slug in choices if slug not in taken), choices[-1])
+
+    @property
+    def sorted_by(self):
+        """Return the name that lists are sorted by."""
+        raise NotImplementedError
+
+    @property
+    def addressed_by(self):
+        """Return the name from which the first address is made."""
+        raise NotImplementedError
+
+    @property
+    def searched_names(self):
+        """Return every name by which the place can be found."""
+        raise NotImplementedError

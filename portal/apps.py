@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PortalConfig(AppConfig):
+    name = "portal"
+    verbose_name = _("portal")
+
+
+class PortalAdminConfig(AdminConfig):
+    """Django's admin, with the portal's own start page."""
+
+    default_site = "portal.admin.PortalAdminSite"

@@ -1,0 +1,63 @@
+"""What every page of the site shows: its name, its languages, its main addresses."""
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.urls import reverse, translate_url
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from partnerships.base.translation import html_lang
+
+# Each language under its own name, so that its readers recognise it.
+NAMES = {"nl": "Nederlands", "en": "English", "zh-hans": "简体中文"}
+
+
+def page(request):
+    """Return the frame of a page; nothing in it depends on who asks."""
+    return {
+        "site_name": "Chinapoort",
+        "home_url": reverse("home"),
+        "search_url": reverse("agreements"),
+        "nav": _items(request, ("agreements", "authorities", "divisions")),
+        "footer_nav": _items(request, ("about", "open-data")),
+        "alternates": lazy(_alternates, list)(request),
+    }
+
+
+def _items(request, names):
+    labels = {
+        "agreements": _("Agreements"),
+        "authorities": _("Authorities"),
+        "divisions": _("China"),
+        "about": _("About"),
+        "open-data": _("Open data"),
+    }
+    return [
+        {
+            "label": labels[name],
+            "url": (url := reverse(name)),
+            "current": request.path.startswith(url),
+        }
+        for name in names
+    ]
+
+
+def _alternates(request):
+    """Return this page, with its filters, in every language."""
+    here = request.get_full_path()
+    try:
+        host = f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:
+        # The page that refuses a host is shown too; its links name none.
+        host = ""
+    return [
+        {
+            "code": code,
+            "hreflang": html_lang(code),
+            "name": NAMES[code],
+            "url": f"{host}{translate_url(here, code)}",
+            "current": code == get_language(),
+        }
+        for code, _name in settings.LANGUAGES
+    ]

@@ -1,0 +1,63 @@
+"""Brings a machine to the point where the portal can be served; safe to repeat."""
+
+import hashlib
+import os
+import secrets
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from partnerships.management.commands._imports import DATA
+from partnerships.models import LocalAuthority, User
+
+SHEETS = ("import_themes", "import_authorities", "import_divisions", "import_agreements")
+DEMO = "staff@chinapoort.example"
+
+
+class Command(BaseCommand):
+    help = "Migrate, compile translations, load the real data and, locally, make a demo sign-in."
+
+    def handle(self, **options):
+        self.step("Preparing the database ...")
+        call_command("migrate", verbosity=0, interactive=False)
+        self.step("Compiling the translations ...")
+        call_command("compile_messages")
+        self.load_register()
+        if settings.LOCAL:
+            self.make_demo_account()
+
+    def load_register(self):
+        """Load the reference files, unless this database holds just these already.
+
+        What staff has changed since stays: only a new edition of the files is loaded again.
+        """
+        edition, stamp = self.edition(), settings.DATA_DIR / "loaded"
+        if LocalAuthority.objects.exists() and stamp.exists() and stamp.read_text() == edition:
+            self.step("The register is loaded already.")
+            return
+        self.step("Loading the register ...")
+        for sheet in SHEETS:
+            call_command(sheet, stdout=self.stdout)
+        stamp.write_text(edition)
+
+    @staticmethod
+    def edition():
+        """Return the fingerprint of the reference files and of the database they go to."""
+        files = sorted(DATA.glob("*.csv"))
+        content = b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)
+        return hashlib.sha256(content + os.environ["DATABASE_URL"].encode()).hexdigest()
+
+    def step(self, text):
+        self.stdout.write(text)
+        self.stdout.flush()
+
+    @staticmethod
+    def make_demo_account():
+        """Make the account of the local machine, with a password that no other machine has."""
+        path = settings.DATA_DIR / "demo_password"
+        if not path.exists():
+            path.write_text(secrets.token_urlsafe(12))
+            path.chmod(0o600)
+        if not User.objects.filter(email=DEMO).exists():
+            User.objects.create_superuser(DEMO, path.read_text(), name="Demo")

@@ -1,0 +1,62 @@
+"""Fixtures, and switches that make a test fail where a page would only look odd."""
+
+import socket
+
+import pytest
+from django.conf import settings as django_settings
+from django.utils import translation
+
+from tests.factories.partnerships import UserFactory
+
+LOCAL_FAMILIES = (getattr(socket, "AF_UNIX", None),)
+
+
+@pytest.fixture(autouse=True)
+def _refuse_network(monkeypatch):
+    """Refuse every connection that leaves this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if self.family not in LOCAL_FAMILIES and address[0] not in ("127.0.0.1", "::1"):
+            raise AssertionError(f"A test reached for the network: {address}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _quick_and_plain(settings, tmp_path):
+    """Hash passwords cheaply, serve static files without a build, keep no uploads."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **django_settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(autouse=True)
+def _dutch():
+    """Start every test in Dutch, whatever language the one before it ended in."""
+    with translation.override("nl"):
+        yield
+
+
+@pytest.fixture
+def staff(db):
+    """A colleague at VNG International who may do everything."""
+    return UserFactory(is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def staff_client(client, staff):
+    client.force_login(staff)
+    return client
+
+
+@pytest.fixture
+def check_constraints(db):
+    """Ask the database now for what it would refuse at commit."""
+    from django.db import connection  # noqa: PLC0415 -- the fixture is the only user
+
+    return connection.check_constraints

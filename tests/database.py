@@ -1,0 +1,9 @@
+"""Starts the database before Django's settings are read; loaded by pytest with ``-p``."""
+
+import os
+
+os.environ["PORTAL_ENV"] = "local"
+
+from portal import localdb
+
+localdb.start_if_needed()

@@ -1,0 +1,131 @@
+"""The reference files of the register: they load whole, and a second time change nothing."""
+
+import csv
+import io
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import translation
+
+from partnerships.management.commands._imports import DATA
+from partnerships.models import (
+    Agreement,
+    ChineseDivision,
+    LocalAuthority,
+    Source,
+    StatusChange,
+    Theme,
+)
+
+from .sheets import events
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+# In this order: each names places or themes of those before it.
+COMMANDS = ["import_themes", "import_authorities", "import_divisions", "import_agreements"]
+
+
+def run(command):
+    told = io.StringIO()
+    call_command(command, stdout=told)
+    return told.getvalue().splitlines()
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """Load the files once for this module; gives what the commands told."""
+    with (
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+        translation.override("nl"),
+    ):
+        yield [run(command) for command in COMMANDS]
+        transaction.set_rollback(True)
+
+
+def test_files_load_without_a_refusal(loaded):
+    assert loaded == [
+        ["themes.csv: 15 new, 0 changed, 0 unchanged, 0 refused"],
+        ["local_authorities.csv: 354 new, 0 changed, 0 unchanged, 0 refused"],
+        ["chinese_divisions.csv: 538 new, 0 changed, 0 unchanged, 0 refused"],
+        ["agreements.csv: 39 new, 0 changed, 0 unchanged, 0 refused"],
+    ]
+
+
+def test_files_load_a_second_time_without_a_change(loaded):
+    before = events()
+    assert [run(command) for command in COMMANDS] == [
+        ["themes.csv: 0 new, 0 changed, 15 unchanged, 0 refused"],
+        ["local_authorities.csv: 0 new, 0 changed, 354 unchanged, 0 refused"],
+        ["chinese_divisions.csv: 0 new, 0 changed, 538 unchanged, 0 refused"],
+        ["agreements.csv: 0 new, 0 changed, 39 unchanged, 0 refused"],
+    ]
+    assert events() == before
+
+
+def test_netherlands_has_its_provinces_municipalities_and_people(loaded):
+    municipalities = LocalAuthority.objects.filter(kind="municipality")
+    provinces = LocalAuthority.objects.filter(kind="province")
+    assert (provinces.count(), municipalities.count()) == (12, 342)
+    for places in (municipalities, provinces):
+        assert places.aggregate(people=Sum("population"))["people"] == 17_811_291
+
+
+def test_people_of_each_province_are_those_of_its_municipalities(loaded):
+    provinces = LocalAuthority.objects.filter(kind="province")
+    inside = provinces.annotate(people=Sum("members__population"))
+    assert {place.name: place.people for place in inside} == {
+        place.name: place.population for place in provinces
+    }
+
+
+def test_china_has_its_provinces_and_every_division_lies_in_one(loaded):
+    divisions = ChineseDivision.objects.all()  # 31 of province level, and two special regions
+    assert (divisions.count(), divisions.province_level().count()) == (538, 33)
+    assert not divisions.exclude(pk__in=divisions.province_level()).filter(province=None).exists()
+
+
+def test_every_tie_is_public_with_parties_a_source_and_a_status(loaded):
+    ties = Agreement.objects.public()
+    assert ties.count() == 39
+    assert not ties.filter(pairs=None).exists()
+    assert not ties.without_source().exists()
+    assert not ties.filter(status_changes=None).exists()
+    assert not ties.filter(public_status="").exists()
+
+
+def test_every_tie_has_texts_in_three_languages(loaded):
+    texts = [f"{name}_{code}" for name in ("title", "summary") for code in ("nl", "en", "zh_hans")]
+    assert [
+        (tie.slug, name)
+        for tie in Agreement.objects.all()
+        for name in texts
+        if not getattr(tie, name)
+    ] == []
+
+
+def test_every_row_of_the_file_has_the_status_it_says(loaded):
+    with (DATA / "agreements.csv").open(encoding="utf-8") as file:
+        said = {row["reference"]: row["status"] or "unknown" for row in csv.DictReader(file)}
+    assert dict(Agreement.objects.values_list("slug", "public_status")) == said
+
+
+@pytest.mark.parametrize("words", ["Rotterdam Shanghai", "鹿特丹 上海", "rott shangh"])
+def test_first_tie_of_the_register_is_found_under_all_its_names(loaded, words):
+    slugs = Agreement.objects.matching(words).values_list("slug", flat=True)
+    assert "rotterdam-shanghai-stedenband" in slugs
+
+
+def test_every_place_and_theme_has_its_source_and_names(loaded):
+    assert not LocalAuthority.objects.filter(sources=None).exists()
+    assert not ChineseDivision.objects.filter(sources=None).exists()
+    assert not Theme.objects.filter(name_en="").exists()
+    assert not Theme.objects.filter(name_zh_hans="").exists()
+    assert not Source.objects.filter(reference="").exists()
+
+
+def test_every_change_of_status_has_a_date_or_is_not_known(loaded):
+    undated = StatusChange.objects.filter(on="").exclude(status="unknown")
+    assert list(undated.values_list("agreement__slug", "status")) == []
