@@ -74,6 +74,6 @@ def record_status(*, agreement, status, is_public=None, **details):
 
 
 def running_rivals(*, agreement, kind, authorities, divisions):
-    """Return the running agreements of a kind that hold one of these pairs, other than this one."""
-    rivals = Agreement.objects.running().filter(kind=kind).between(authorities, divisions)
+    """Return the published running ties of a kind that hold one of these pairs, this one aside."""
+    rivals = Agreement.objects.public().running().filter(kind=kind).between(authorities, divisions)
     return rivals.exclude(pk=agreement.pk) if agreement else rivals

@@ -2,12 +2,14 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from translated_fields import TranslatedFieldAdmin
 
+from partnerships.base.refusals import explain
 from partnerships.base.workflow import Publication
 from partnerships.models import Agreement
 from partnerships.views.presentation import localised
@@ -169,6 +171,8 @@ class AgreementAdmin(SpreadsheetAdmin, TranslatedFieldAdmin, RegisterAdmin):
                 moved += 1
             except ValidationError as error:
                 messages.error(request, f"{agreement}: {error.messages[0]}")
+            except IntegrityError as error:
+                messages.error(request, f"{agreement}: {explain(error)}")
         self._report(request, moved)
 
     @admin.action(description=_("Confirm as correct today"))

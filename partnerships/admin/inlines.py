@@ -26,7 +26,9 @@ class ParticipantFormSet(forms.BaseInlineFormSet):
         authorities = [row["authority"] for row in kept if row.get("authority")]
         divisions = [row["division"] for row in kept if row.get("division")]
         agreement = self.instance
-        if agreement.publication == Publication.PUBLISHED and not (authorities and divisions):
+        if agreement.publication != Publication.PUBLISHED:
+            return
+        if not (authorities and divisions):
             raise ValidationError(_("A published agreement has a Dutch and a Chinese party."))
         rivals = actions.running_rivals(
             agreement=agreement if agreement.pk else None,

@@ -43,6 +43,8 @@ def page(queryset, order, *, among, after="", before="", size):
     keys = (F("page_key"), F("pk"))
     ordered = queryset.order_by(*(key.desc() if descending else key.asc() for key in keys))
     rows = list(ordered[: size + 1])
+    if anchor and not rows:
+        raise _gone()
     more, rows = len(rows) > size, rows[:size]
     if backwards:
         rows.reverse()
@@ -58,9 +60,13 @@ def _beyond(among, order, slug, *, backwards):
     rows = among.annotate(page_key=order.key).filter(slug=slug)
     anchor = rows.values_list("page_key", "pk").first() if SLUG.fullmatch(slug) else None
     if anchor is None:
-        raise ValidationError(_("This page of the list is gone. Start again at the first page."))
+        raise _gone()
     key, pk = anchor
     compare = "lt" if order.descending != backwards else "gt"
     return Q(**{f"page_key__{compare}e": key}) & (
         Q(**{f"page_key__{compare}": key}) | Q(**{f"pk__{compare}": pk})
     )
+
+
+def _gone():
+    return ValidationError(_("This page of the list is gone. Start again at the first page."))

@@ -16,6 +16,8 @@ _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _WORDS = re.compile(rf"{_HAN}+|[^\W_]+")
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`](?=\w)")
 LONGEST_QUERY = 200
+# PostgreSQL refuses lexemes beyond 2,046 bytes; no word that people search is near it.
+LONGEST_WORD = 200
 
 
 def normalised(text):
@@ -26,7 +28,8 @@ def normalised(text):
 
 def words(text):
     """Split text into words; a run of Chinese characters is one word."""
-    return _WORDS.findall(_APOSTROPHES.sub("", normalised(text)))
+    found = _WORDS.findall(_APOSTROPHES.sub("", normalised(text)))
+    return [word[:LONGEST_WORD] for word in found]
 
 
 def is_chinese(word):

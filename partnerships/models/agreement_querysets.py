@@ -62,12 +62,7 @@ class AgreementQuerySet(models.QuerySet):
         if last_year is not None:
             period &= Q(since__lte=f"{last_year}-12-31")
         if first_year is not None:
-            ended = Q(valid_until="", public_status__in=CLOSED, public_status_on__gt="")
-            period &= (
-                Q(valid_until__gte=str(first_year))
-                | (Q(valid_until="") & ~ended)
-                | (ended & Q(public_status_on__gte=str(first_year)))
-            )
+            period &= _lasts_until(str(first_year))
         return self.filter(period)
 
     def with_participants(self):
@@ -108,6 +103,14 @@ class AgreementQuerySet(models.QuerySet):
                     cursor.execute(_REINDEX, [list(column) for column in zip(*rows, strict=True)])
                 total += len(rows)
         return total
+
+
+def _lasts_until(year):
+    """Return the condition that an agreement did not end before a year, as far as is known."""
+    closed = Q(public_status__in=CLOSED)
+    over = closed & (Q(public_status_on__gte=year) | Q(public_status_on="", valid_until__gte=year))
+    open_ended = Q(valid_until="") | Q(is_tacitly_renewed=True) | Q(valid_until__gte=year)
+    return over | (~closed & open_ended)
 
 
 def _participant(agreement):

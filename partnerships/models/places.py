@@ -5,7 +5,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.models import Timestamped
-from partnerships.base.search import normalised, words
+from partnerships.base.search import LONGEST_QUERY, normalised, words
 
 
 def sort_key(name):
@@ -19,7 +19,7 @@ def sort_key(name):
 class PlaceQuerySet(models.QuerySet):
     def matching(self, text):
         """Return the places of which some name holds every word of a text; all for an empty one."""
-        wanted = words(text)
+        wanted = words(text[:LONGEST_QUERY])
         found = self.none() if text.strip() and not wanted else self
         for word in wanted:
             found = found.filter(searched__contains=word)

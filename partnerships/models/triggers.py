@@ -1,7 +1,7 @@
 """Rules over several tables, kept by the database whatever writes to it.
 
 An agreement's status is the last row of its history; its pairs are every Dutch party with every
-Chinese one. Two running agreements of one kind cannot hold the same pair.
+Chinese one. Two running published agreements of one kind cannot hold the same pair.
 """
 
 import pgtrigger
@@ -68,7 +68,7 @@ def pairs_follow_participants():
                 INSERT INTO partnerships_pair
                     (agreement_id, authority_id, division_id, kind, is_running)
                 SELECT a.id, dutch.authority_id, chinese.division_id, a.kind,
-                       a.status NOT IN {_CLOSED}
+                       a.publication = 'published' AND a.status NOT IN {_CLOSED}
                 FROM partnerships_agreement a
                 JOIN partnerships_participant dutch
                     ON dutch.agreement_id = a.id AND dutch.authority_id IS NOT NULL
@@ -86,10 +86,11 @@ def pairs_follow_agreement():
     return pgtrigger.Trigger(
         name="pairs_follow_agreement",
         when=pgtrigger.After,
-        operation=pgtrigger.UpdateOf("kind", "status"),
+        operation=pgtrigger.UpdateOf("kind", "status", "publication"),
         func=f"""
             UPDATE partnerships_pair
-            SET kind = NEW.kind, is_running = NEW.status NOT IN {_CLOSED}
+            SET kind = NEW.kind,
+                is_running = NEW.publication = 'published' AND NEW.status NOT IN {_CLOSED}
             WHERE agreement_id = NEW.id;
             RETURN NULL;
         """,
