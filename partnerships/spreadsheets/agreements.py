@@ -9,6 +9,7 @@ from django.utils.translation import override
 from partnerships.actions import agreements as actions
 from partnerships.base.workflow import Publication
 from partnerships.models import Agreement
+from partnerships.models.agreement_choices import CLOSED
 
 from .base import Sheet
 from .cells import Number, RelatedColumn, Since, Texts, column, plain
@@ -143,7 +144,7 @@ class AgreementSheet(Sheet):
             authorities=authorities,
             divisions=divisions,
         )
-        if instance.cells["status"] not in ("ended", "expired") and rivals:
+        if instance.cells["status"] not in CLOSED and rivals:
             raise ValidationError(
                 _("These parties have a running agreement of this kind already: %(reference)s."),
                 params={"reference": ", ".join(rival.slug for rival in rivals)},
@@ -177,9 +178,10 @@ class AgreementSheet(Sheet):
         super().before_import(dataset, **kwargs)
         listed = dataset["reference"] if "reference" in dataset.headers else []
         self.references = {plain(reference) for reference in listed}
+        # Where a closed and a running tie share parties and kind, the running one is meant.
+        records = sorted(self.by_key.values(), key=lambda record: record.status not in CLOSED)
         self.by_parties = {
-            Parties.key(record.kind, Parties.read(record)): record
-            for record in self.by_key.values()
+            Parties.key(record.kind, Parties.read(record)): record for record in records
         }
 
     def get_instance(self, instance_loader, row):

@@ -36,6 +36,8 @@ class ImportCommand(BaseCommand):
             dataset = tablib.Dataset().load(file.read_text("utf-8-sig"), format="csv")
         except (OSError, UnicodeDecodeError, tablib.exceptions.TablibException) as error:
             raise CommandError(f"{file} cannot be read as CSV in UTF-8: {error}") from error
+        if not dataset.headers:
+            raise CommandError(f"{file} is empty: line 1 holds the names of the columns.")
         result = self.sheet().import_data(dataset, dry_run=dry_run)
         for error in result.base_errors:
             raise CommandError(" ".join(getattr(error.error, "messages", [str(error.error)])))
