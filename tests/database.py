@@ -7,3 +7,5 @@ os.environ["PORTAL_ENV"] = "local"
 from portal import localdb
 
 localdb.start_if_needed()
+# WhiteNoise warns of a missing folder, and a warning is an error here.
+(localdb.DATA / "static").mkdir(parents=True, exist_ok=True)
