@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
-from .views import agreements, places
+from .views import agreements, figures, places
 
 pages = [
     path(_("agreements/"), agreements.AgreementList.as_view(), name="agreements"),
@@ -13,6 +13,14 @@ pages = [
     path("china/", places.DivisionList.as_view(), name="divisions"),
     path("china/<slug:slug>/", places.DivisionDetail.as_view(), name="division"),
     path("china/<slug:province>/<slug:slug>/", places.DivisionDetail.as_view(), name="division"),
+    path(_("figures/"), figures.Figures.as_view(), name="figures"),
+    path(_("figures/<slug:name>.svg"), figures.FigurePicture.as_view(), name="figure-picture"),
+    path(
+        _("figures/<slug:name>/<slug:look>.svg"),
+        figures.FigurePicture.as_view(),
+        name="figure-look",
+    ),
+    path(_("figures/<slug:name>.csv"), figures.FigureNumbers.as_view(), name="figure-file"),
 ]
 
 files = [

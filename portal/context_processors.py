@@ -12,15 +12,18 @@ from partnerships.base.translation import html_lang
 # Each language under its own name, so that its readers recognise it.
 NAMES = {"nl": "Nederlands", "en": "English", "zh-hans": "简体中文"}
 
+FOOTER = ("about", "open-data", "accessibility", "privacy", "security", "contact", "colophon")
+
 
 def page(request):
     """Return the frame of a page; nothing in it depends on who asks."""
     return {
         "site_name": "Chinapoort",
         "home_url": reverse("home"),
-        "search_url": reverse("agreements"),
-        "nav": _items(request, ("agreements", "authorities", "divisions")),
-        "footer_nav": _items(request, ("about", "open-data")),
+        "search_url": reverse("search"),
+        "suggestions_url": reverse("suggestions"),
+        "nav": _items(request, ("agreements", "authorities", "divisions", "figures")),
+        "footer_nav": _items(request, FOOTER),
         "alternates": lazy(_alternates, list)(request),
     }
 
@@ -30,8 +33,14 @@ def _items(request, names):
         "agreements": _("Agreements"),
         "authorities": _("Authorities"),
         "divisions": _("China"),
+        "figures": _("Figures"),
         "about": _("About"),
         "open-data": _("Open data"),
+        "accessibility": _("Accessibility"),
+        "privacy": _("Privacy"),
+        "security": _("Security"),
+        "contact": _("Contact"),
+        "colophon": _("Colophon"),
     }
     return [
         {

@@ -7,18 +7,27 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships import urls as register
 
-from . import views
+from . import duties, search_views, sitemaps, views
 
 urlpatterns = [
     path("beheer/", admin.site.urls),
     path("healthz", views.healthy),
     path("readyz", views.ready),
     path("robots.txt", views.robots),
+    path("sitemap.xml", sitemaps.all_pages),
+    path(".well-known/security.txt", duties.security_txt),
     *register.files,
     *i18n_patterns(
         path("", views.Home.as_view(), name="home"),
+        path(_("search/"), search_views.Search.as_view(), name="search"),
+        path(_("search/suggestions/"), search_views.Suggestions.as_view(), name="suggestions"),
         path("open-data/", views.OpenData.as_view(), name="open-data"),
         path(_("about/"), views.About.as_view(), name="about"),
+        path(_("accessibility/"), duties.Accessibility.as_view(), name="accessibility"),
+        path("privacy/", duties.Privacy.as_view(), name="privacy"),
+        path(_("security/"), duties.Security.as_view(), name="security"),
+        path("contact/", duties.Contact.as_view(), name="contact"),
+        path(_("colophon/"), duties.Colophon.as_view(), name="colophon"),
         path("", include(register.pages)),
         prefix_default_language=False,
     ),

@@ -129,7 +129,8 @@ def ready(request):
 
 
 def robots(request):
-    text = "User-agent: *\nDisallow: /beheer/\n"
+    sitemap = request.build_absolute_uri("/sitemap.xml")
+    text = f"User-agent: *\nDisallow: /beheer/\n\nSitemap: {sitemap}\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 

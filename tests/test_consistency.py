@@ -139,6 +139,13 @@ PUBLIC = {
     "home",
     "about",
     "open-data",
+    "accessibility",
+    "privacy",
+    "security",
+    "contact",
+    "colophon",
+    "search",
+    "suggestions",
     "agreements",
     "agreement",
     "agreement-export",
@@ -147,10 +154,16 @@ PUBLIC = {
     "authority",
     "divisions",
     "division",
+    "figures",
+    "figure-picture",
+    "figure-look",
+    "figure-file",
     # For machines; they have a path and no name.
     "healthz",
     "readyz",
     "robots.txt",
+    "sitemap.xml",
+    ".well-known/security.txt",
 }
 
 
@@ -187,6 +200,11 @@ def a_document():
     return {"pk": factories.DocumentFactory(url="", file=file, ring="public").pk}
 
 
+def a_figure():
+    factories.AgreementFactory()
+    return {"name": "kinds"}
+
+
 PARAMETERS = {
     ("agreement", ("slug",)): [an_agreement],
     ("agreement-export", ("form",)): [
@@ -196,7 +214,12 @@ PARAMETERS = {
     ("document", ("pk",)): [a_document],
     ("division", ("slug",)): [a_chinese_province],
     ("division", ("province", "slug")): [a_division],
+    ("figure-picture", ("name",)): [a_figure],
+    ("figure-look", ("name", "look")): [lambda: a_figure() | {"look": "narrow-dark"}],
+    ("figure-file", ("name",)): [a_figure],
 }
+# In the reader's language, but no page.
+FILES = {"figure-picture", "figure-look", "figure-file", "suggestions"}
 UNTRANSLATED = {"agreement-export", "document"}
 PREFIXES = {"nl": "/", "en": "/en/", "zh-hans": "/zh-hans/"}
 
@@ -235,6 +258,9 @@ def test_every_public_page_answers_in_every_language(client, name, arguments, la
     others = [prefix for prefix in PREFIXES.values() if prefix not in ("/", PREFIXES[language])]
     assert address.startswith(PREFIXES[language])
     assert not address.startswith(tuple(others))
+    if name in FILES:
+        assert answer.content
+        return
     tag = {"zh-hans": "zh-Hans"}.get(language, language)
     assert re.search(r'<html lang="([^"]+)"', answer.content.decode()).group(1) == tag
 
@@ -242,7 +268,13 @@ def test_every_public_page_answers_in_every_language(client, name, arguments, la
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("path", "body"),
-    [("/healthz", b"ok"), ("/readyz", b'{"ready": true}'), ("/robots.txt", None)],
+    [
+        ("/healthz", b"ok"),
+        ("/readyz", b'{"ready": true}'),
+        ("/robots.txt", None),
+        ("/sitemap.xml", None),
+        ("/.well-known/security.txt", None),
+    ],
 )
 def test_addresses_for_machines_answer(client, path, body):
     answer = client.get(path)

@@ -1,11 +1,15 @@
 """The register in numbers; every number has its definition beside it where it is shown."""
 
-from django.db.models import Count, Q
+from collections import Counter
+
+from django.db.models import CharField, Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Left
 from django.utils import timezone
 
-from .agreement_choices import Status
+from .agreement_choices import CLOSED, Status
 from .agreements import Agreement
 from .freshness import Freshness
+from .status_changes import StatusChange
 
 
 def register_figures():
@@ -20,3 +24,65 @@ def register_figures():
         fresh=Count("pk", filter=fresh, distinct=True),
         authorities=Count("participants__authority", distinct=True),
     )
+
+
+def qualities(agreements, *, freshness):
+    """Return ``{(status, kind, verification, freshness): number}`` of agreements.
+
+    ``freshness`` is an expression for the freshness of a row; the status is the public one.
+    """
+    rows = agreements.order_by().annotate(freshness_now=freshness)
+    counted = rows.values_list("public_status", "kind", "verification", "freshness_now").annotate(
+        number=Count("pk")
+    )
+    return {tuple(key): number for *key, number in counted}
+
+
+def along(counts, place):
+    """Return the counts of one of the dimensions of a table, the others added up."""
+    totals = Counter()
+    for key, number in counts.items():
+        totals[key[place]] += number
+    return totals
+
+
+def starts(agreements):
+    """Return ``{year: number}`` of the agreements that started; "" where no year is known."""
+    counted = _by_year(agreements, "since").values_list("year")
+    return dict(counted.annotate(number=Count("pk")))
+
+
+def endings(agreements):
+    """Return ``{(year, reason): number}`` of the agreements whose public status is an end.
+
+    Year and reason are those of the last public change of status; "" where they are not known.
+    """
+    last = StatusChange.objects.filter(agreement=OuterRef("pk"), is_public=True)
+    closed = _by_year(agreements.filter(public_status__in=CLOSED), "public_status_on")
+    reason = Subquery(last.order_by("-position").values("reason")[:1])
+    counted = closed.annotate(reason=reason).values_list("year", "reason")
+    return {(year, reason): number for year, reason, number in counted.annotate(number=Count("pk"))}
+
+
+def themes_by_province(agreements):
+    """Return ``{(theme, Chinese province): number}`` by slug; "" for agreements without a theme.
+
+    An agreement counts once for each of its themes with each of its Chinese provinces.
+    """
+    division = "participants__division"
+    rows = Agreement.objects.filter(pk__in=agreements.order_by().values("pk"))
+    cells = (
+        rows.filter(participants__division__isnull=False)
+        .order_by()
+        .annotate(
+            theme=Coalesce("agreementtheme__theme__slug", Value("")),
+            province=Coalesce(f"{division}__province__slug", f"{division}__slug"),
+        )
+        .values_list("theme", "province")
+        .annotate(number=Count("pk", distinct=True))
+    )
+    return {(theme, province): number for theme, province, number in cells}
+
+
+def _by_year(agreements, date):
+    return agreements.order_by().annotate(year=Left(Cast(date, CharField()), 4))

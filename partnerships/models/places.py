@@ -1,11 +1,17 @@
 """What the two sides of a tie have in common: names, an address, a point on the map."""
 
+from django.contrib.postgres.search import TrigramStrictWordSimilarity, TrigramWordSimilarity
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.models import Timestamped
 from partnerships.base.search import LONGEST_QUERY, normalised, words
+
+# Letters that a misspelt word needs, the similarity from which on a name is near, and how many are.
+SHORTEST_MISSPELT, NEAR, MOST_NEAR = 3, 0.4, 6
 
 
 def sort_key(name):
@@ -24,6 +30,23 @@ class PlaceQuerySet(models.QuerySet):
         for word in wanted:
             found = found.filter(searched__contains=word)
         return found
+
+    def near(self, text):
+        """Return the places whose names look most like a text or a word of it, nearest first.
+
+        The ``nearness`` of a place is 2 at most: names count by their parts and as a whole.
+        """
+        wanted = words(text[:LONGEST_QUERY])
+        misspelt = sorted((word for word in wanted if len(word) >= SHORTEST_MISSPELT), key=len)
+        if not misspelt:
+            return self.none()
+        compared = {" ".join(wanted), *misspelt[-3:]}
+        parts, wholes = (
+            Greatest(Value(0.0), *(similarity(one, "searched") for one in sorted(compared)))
+            for similarity in (TrigramWordSimilarity, TrigramStrictWordSimilarity)
+        )
+        near = self.annotate(part=parts, nearness=F("part") + wholes).filter(part__gte=NEAR)
+        return near.order_by("-nearness", "pk")[:MOST_NEAR]
 
 
 class Place(Timestamped):

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from partnerships.base import facets, paging
 from partnerships.base.exports import as_csv, as_geojson, as_json
+from partnerships.base.links import Links
 from partnerships.base.translation import in_reader_language
 from partnerships.base.views import Export, FilteredList, PublicDetail
 from partnerships.exports import AGREEMENT_COLUMNS, points
@@ -22,6 +23,9 @@ from partnerships.models import Agreement, Document
 
 from .choices import Vocabulary
 from .presentation import VERIFICATION, agreement_facts, crumbs, status_entries
+
+# Enough to look further; the lists of the parties have them all.
+RELATED_SHOWN = 10
 
 
 class AgreementList(FilteredList):
@@ -49,6 +53,7 @@ class AgreementList(FilteredList):
             "sentence": _sentence(counts),
             "facets": vocabulary.facets(self.links),
             "chips": vocabulary.chips(self.links),
+            "figures_url": Links(reverse("figures"), self.request.GET).without("sort"),
             "next_url": self.links.replaced(after=page.after) if page.after else "",
             "previous_url": self.links.replaced(before=page.before) if page.before else "",
         }
@@ -152,7 +157,7 @@ class AgreementDetail(PublicDetail):
         either = same.for_authorities(agreement.authorities) | same.for_divisions(
             agreement.divisions
         )
-        return either.for_rows()
+        return either.for_rows()[:RELATED_SHOWN]
 
 
 def document(request, pk):

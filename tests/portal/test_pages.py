@@ -9,6 +9,7 @@ from django.utils import translation
 
 from partnerships.models.agreement_choices import Status
 from portal import views
+from portal.context_processors import FOOTER
 from tests.factories.partnerships import (
     AgreementFactory,
     ChineseDivisionFactory,
@@ -173,10 +174,12 @@ def test_readiness_says_whether_the_database_is_migrated(
     assert (response.status_code, response.json()) == (status, answer)
 
 
-def test_robots_are_kept_out_of_the_desk(client):
+def test_robots_are_kept_out_of_the_desk_and_shown_all_pages(client):
     response = client.get("/robots.txt")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
-    assert response.text == "User-agent: *\nDisallow: /beheer/\n"
+    assert response.text == (
+        "User-agent: *\nDisallow: /beheer/\n\nSitemap: http://testserver/sitemap.xml\n"
+    )
 
 
 def public_addresses():
@@ -184,7 +187,7 @@ def public_addresses():
     authority, division = LocalAuthorityFactory(), ChineseDivisionFactory()
     agreement = AgreementFactory(authorities=[authority], divisions=[division])
     with translation.override("en"):
-        names = ("home", "about", "open-data", "agreements", "authorities", "divisions")
+        names = ("home", *FOOTER, "agreements", "authorities", "divisions")
         return [
             *map(reverse, names),
             *(record.get_absolute_url() for record in (agreement, authority, division)),
@@ -195,6 +198,8 @@ def public_addresses():
             "/healthz",
             "/readyz",
             "/robots.txt",
+            "/sitemap.xml",
+            "/.well-known/security.txt",
         ]
 
 

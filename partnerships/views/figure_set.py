@@ -1,0 +1,254 @@
+"""The figures of some agreements: each with its finding, picture, table and file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from partnerships.base import charts
+from partnerships.base.links import Links
+from partnerships.filters import NO_STATUS, freshness_now
+from partnerships.models import figures
+from partnerships.models.agreement_choices import Kind, Reason, Status, Verification
+from partnerships.models.freshness import Freshness
+
+from . import figure_words as words
+from .choices import place_names
+from .presentation import tone
+
+
+@dataclass
+class Figure:
+    """A question about many agreements, answered in a sentence, a picture, a table and a file.
+
+    A row of the table is ``{label, url, cells}``; a row of the file starts with the code of what
+    it counts, so that programs need not read the words.
+    """
+
+    name: str
+    label: str
+    finding: str
+    head: list
+    rows: list
+    columns: list
+    records: list
+    draw: Callable = field(repr=False)
+
+    # Whether there is something to draw: a table may have rows without a place in the picture.
+    is_drawn: bool = True
+
+    @property
+    def definition(self):
+        return words.DEFINITIONS[self.name]
+
+
+def _row(label, *cells, url=""):
+    return {"label": label, "url": url, "cells": cells}
+
+
+class FigureSet:
+    """The figures of a queryset of public agreements, counted when they are asked for."""
+
+    names = ("status", "kinds", "themes", "years", "reasons", "trust")
+
+    def __init__(self, agreements, query):
+        self.agreements = agreements
+        self.links = Links(reverse("agreements"), query)
+
+    def __iter__(self):
+        return (self.figure(name) for name in self.names)
+
+    def figure(self, name):
+        """Return one figure; raises KeyError when there is none of that name."""
+        if name not in self.names:
+            raise KeyError(name)
+        return getattr(self, f"_{name}")()
+
+    @cached_property
+    def total(self):
+        return sum(self._qualities.values())
+
+    @cached_property
+    def _qualities(self):
+        return figures.qualities(self.agreements, freshness=freshness_now())
+
+    @cached_property
+    def _endings(self):
+        return figures.endings(self.agreements)
+
+    def _url(self, **choice):
+        """Return the list of these agreements with one choice narrowed down."""
+        return self.links.replaced(sort="", **choice)
+
+    def _counted(self, name, label, finding, entries, *, head, column, facet=""):
+        """Return a figure of one number a row, from ``(code, label, number, tone)``."""
+        return Figure(
+            name=name,
+            label=label,
+            finding=finding,
+            head=[head, _("Number of ties")],
+            rows=[
+                _row(capfirst(name_shown), number, url=self._url(**{facet: code}) if facet else "")
+                for code, name_shown, number, _tone in entries
+            ],
+            columns=[column, "label", "agreements"],
+            records=[entry[:3] for entry in entries],
+            draw=partial(
+                charts.bars,
+                [charts.Bar(capfirst(name_shown), *bar) for _code, name_shown, *bar in entries],
+            ),
+            is_drawn=bool(entries),
+        )
+
+    def _status(self):
+        counts = figures.along(self._qualities, 0)
+        codes = [status.value for status in Status if status in counts]
+        entries = [
+            (code, str(Status(code).label), counts[code], _colour(tone(code))) for code in codes
+        ]
+        if counts[""]:
+            entries.append((NO_STATUS[0], str(NO_STATUS[1]), counts[""], "line-strong"))
+        finding = words.ACTIVE(counts[Status.ACTIVE], self.total)
+        return self._counted(
+            "status",
+            _("Status now"),
+            finding,
+            entries,
+            head=_("Status"),
+            column="status",
+            facet="status",
+        )
+
+    def _kinds(self):
+        counts = figures.along(self._qualities, 1)
+        entries = [
+            (code, str(Kind(code).label), number, "blue") for code, number in counts.most_common()
+        ]
+        finding = words.of_kinds({label: number for _code, label, number, _tone in entries})
+        return self._counted(
+            "kinds", _("Kinds"), finding, entries, head=_("Kind"), column="kind", facet="kind"
+        )
+
+    def _reasons(self):
+        counts = figures.along(self._endings, 1)
+        known = {code: number for code, number in counts.most_common() if code}
+        entries = [
+            (code, str(Reason(code).label), number, "ended") for code, number in known.items()
+        ]
+        finding = words.of_reasons(
+            {label: number for _code, label, number, _tone in entries},
+            sum(counts.values()),
+            sum(known.values()),
+        )
+        if counts[""]:
+            entries.append(("", _("no reason recorded"), counts[""], "line-strong"))
+        return self._counted(
+            "reasons",
+            _("Reasons for ending"),
+            finding,
+            entries,
+            head=_("Reason"),
+            column="reason",
+        )
+
+    def _years(self):
+        started = figures.starts(self.agreements)
+        ended = figures.along(self._endings, 0)
+        years = sorted({*started, *ended} - {""})
+        entries = [(year, year, started.get(year, 0), ended[year]) for year in years]
+        if "" in started or "" in ended:
+            entries.append(("", capfirst(_("year not known")), started.get("", 0), ended[""]))
+        up, down = _("Started"), _("Ended")
+        drawn = [(int(year), *numbers) for year, _label, *numbers in entries if year]
+        return Figure(
+            name="years",
+            label=_("Starts and endings per year"),
+            finding=words.of_years(ended, sum(started.values())),
+            head=[_("Year"), up, down],
+            rows=[_row(label, *numbers) for _code, label, *numbers in entries],
+            columns=["year", "started", "ended"],
+            records=[(code, *numbers) for code, _label, *numbers in entries],
+            draw=partial(charts.mirror, drawn, up, down),
+            is_drawn=bool(drawn),
+        )
+
+    def _themes(self):
+        cells = figures.themes_by_province(self.agreements)
+        names = place_names({slug for pair in cells for slug in pair})
+        names[("theme", "")] = _("no theme recorded")
+        themes = _by_weight(cells, 0, lambda slug: names.get(("theme", slug), slug))
+        themes = dict(sorted(themes.items(), key=lambda item: item[0] == ""))
+        provinces = _by_weight(cells, 1, lambda slug: names.get(("chinese", slug), slug))
+        named = {(themes[one], provinces[other]): n for (one, other), n in cells.items()}
+        known = {(themes[one], provinces[other]): n for (one, other), n in cells.items() if one}
+        rows, columns = list(themes.values()), list(provinces.values())
+        return Figure(
+            name="themes",
+            label=_("Themes and Chinese provinces"),
+            finding=words.of_themes(known, self.total, len(provinces)),
+            head=[_("Theme"), *columns],
+            rows=[_row(row, *(named.get((row, one), 0) for one in columns)) for row in rows],
+            columns=["theme", "theme_label", "chinese_province", "province_label", "agreements"],
+            records=[
+                (one, label, other, name, cells[one, other])
+                for one, label in themes.items()
+                for other, name in provinces.items()
+                if (one, other) in cells
+            ],
+            draw=partial(charts.matrix, rows, columns, named),
+            is_drawn=bool(cells),
+        )
+
+    def _trust(self):
+        ages = _ages()
+        counts = {
+            level: [
+                sum(n for (_s, _k, *key), n in self._qualities.items() if key == [level, age])
+                for age in ages
+            ]
+            for level in Verification
+        }
+        confirmed = figures.along(self._qualities, 3)[Freshness.FRESH]
+        return Figure(
+            name="trust",
+            label=_("Verification and last confirmation"),
+            finding=words.CONFIRMED(confirmed, self.total),
+            head=[_("Verification level"), *ages.values()],
+            rows=[
+                _row(capfirst(str(level.label)), *numbers, url=self._url(verification=level.value))
+                for level, numbers in counts.items()
+            ],
+            columns=["verification", "label", *(f"confirmation_{age}" for age in ages)],
+            records=[(level.value, level.label, *n) for level, n in counts.items()],
+            draw=partial(
+                charts.stacks,
+                [(capfirst(str(level.label)), n) for level, n in counts.items()],
+                list(ages.values()),
+            ),
+            is_drawn=self.total > 0,
+        )
+
+
+def _ages():
+    """Return what the freshness of a record means, said of its last confirmation."""
+    return {
+        Freshness.FRESH.value: _("in the last 12 months"),
+        Freshness.DUE.value: _("12 to 18 months ago"),
+        Freshness.STALE.value: _("longer ago"),
+        Freshness.NEVER.value: _("never confirmed"),
+    }
+
+
+def _by_weight(cells, place, name):
+    """Return ``{slug: name}`` of one side of a table, the fullest first, then by name."""
+    totals = figures.along(cells, place)
+    labels = {slug: capfirst(name(slug)) for slug in totals}
+    return dict(sorted(labels.items(), key=lambda item: (-totals[item[0]], item[1])))
+
+
+def _colour(name):
+    return "line-strong" if name == "neutral" else name
