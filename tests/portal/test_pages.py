@@ -117,7 +117,7 @@ def test_about_page_explains_every_verification_level(client):
 
 def in_site_style(response):
     """Return whether a page has the header, footer and style of the site."""
-    parts = ('class="site-header"', 'class="site-footer"', "css/portal.css", '<main class="wrap"')
+    parts = ('class="site-header"', 'class="site-footer"', "build/site.css", '<main class="wrap"')
     return all(part in response.text for part in parts)
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *, port, workers, **options):
         self.refuse_taken(port)
+        self.refuse_unbuilt()
         if self.static_is_stale():
             self.stdout.write("Building the static files ...")
             call_command("collectstatic", verbosity=0, interactive=False)
@@ -53,6 +55,11 @@ class Command(BaseCommand):
                     f"Port {port} cannot be used ({error.strerror}). "
                     f"Take another: make run PORT={port + 10}"
                 ) from error
+
+    @staticmethod
+    def refuse_unbuilt():
+        if finders.find("build/site.css") is None:
+            raise CommandError("The style sheet is not built yet. Build it: make assets")
 
     @staticmethod
     def static_is_stale():
