@@ -3,19 +3,23 @@
 import datetime as dt
 
 import django_filters
+from django import forms
 from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.filters import (
+    YES,
     ChoiceFacet,
     ChoicesField,
     SlugFacet,
     StrictFilterSet,
+    TickBox,
     YearField,
 )
 from partnerships.base.paging import Order
+from partnerships.base.search import LONGEST_QUERY
 from partnerships.models import Agreement, ChineseDivision, LocalAuthority, Theme
 from partnerships.models.agreement_choices import Kind, Status, Verification
 from partnerships.models.authorities import AuthorityKind
@@ -47,6 +51,9 @@ AGREEMENT_ORDERS = {
 
 class TextFilter(django_filters.CharFilter):
     """Rows in which every word is found."""
+
+    def __init__(self, **kwargs):
+        super().__init__(widget=forms.SearchInput(attrs={"maxlength": LONGEST_QUERY}), **kwargs)
 
     def filter(self, queryset, value):
         return queryset.matching(value) if value else queryset
@@ -142,7 +149,7 @@ class YesFilter(django_filters.ChoiceFilter):
     """A box that is ticked or not; any other value is refused."""
 
     def __init__(self, **kwargs):
-        super().__init__(choices=[("yes", _("yes"))], **kwargs)
+        super().__init__(choices=[(YES, _("yes"))], widget=TickBox, **kwargs)
 
 
 class PlaceFilter(StrictFilterSet):

@@ -51,7 +51,9 @@ class Asked:
         filterset = SearchFilter(self.request.GET, queryset=Agreement.objects.none())
         if filterset.is_valid():
             return filterset.form.cleaned_data["q"], []
-        return "", [{"label": label, "text": text} for label, text in filterset.refusals]
+        return "", [
+            refusal.shown("q" if refusal.name == "q" else "") for refusal in filterset.refusals
+        ]
 
 
 @public_cache
@@ -91,7 +93,7 @@ class Suggestions(Asked, View):
     def get(self, request):
         text, refusals = self.read()
         if refusals:
-            return Export.refuse([refusal["text"] for refusal in refusals])
+            return Export.refuse(refusal["text"] for refusal in refusals)
         found = search.find(text, self.nouns, most=MOST_SUGGESTIONS)
         groups = [_group(one, text, MOST_SUGGESTIONS) for one in found]
         total = sum(len(group["hits"]) for group in groups)

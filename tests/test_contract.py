@@ -12,7 +12,9 @@ from tests.factories.register import plant
 pytestmark = pytest.mark.django_db
 
 LIST = "/en/agreements/"
-ROW = re.compile(r'<h3 class="row__title"><a href="/en/agreements/([^/"]+)/"')
+ROW = re.compile(
+    r'<h3 class="nl-heading nl-heading--level-3 row__title"><a href="/en/agreements/([^/"]+)/"'
+)
 NEXT = re.compile(r'href="([^"]+)" rel="next"')
 EVERYTHING = {"delta", "gewest", "haven", "water"}
 

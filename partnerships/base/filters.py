@@ -1,11 +1,30 @@
 """Filters for page, file and API alike: what is asked is answered, or refused with a reason."""
 
+from typing import NamedTuple
+
 import django_filters
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from .paging import SLUG
+
+YES = "yes"
+
+
+class Refusal(NamedTuple):
+    """Why an address is not understood: the label of what is wrong, the sentence, its parameter."""
+
+    label: str
+    text: str
+    name: str = ""
+
+    def __str__(self):
+        return f"{self.label}: {self.text}" if self.label else self.text
+
+    def shown(self, target=""):
+        """Return what a page shows; ``target`` is the anchor of the control to mend."""
+        return {"label": str(self.label), "text": self.text, "target": target}
 
 
 class StrictFilterSet(django_filters.FilterSet):
@@ -64,10 +83,12 @@ class StrictFilterSet(django_filters.FilterSet):
 
     @property
     def refusals(self):
-        """Return why the parameters are refused, as ``(label of the field, sentence)``."""
+        """Return why the parameters are refused, field by field."""
         fields = self.form.fields
         return [
-            (str(fields[name].label) if name in fields else "", sentence)
+            Refusal(str(fields[name].label), sentence, name)
+            if name in fields
+            else Refusal("", sentence)
             for name, sentences in self.form.errors.items()
             for sentence in sentences
         ]
@@ -146,8 +167,23 @@ class SlugFacet(FacetFilter):
     field_class = SlugsField
 
 
+class TickBox(forms.CheckboxInput):
+    """A box that says yes when it is ticked, and is not sent at all when it is not."""
+
+    def __init__(self, **kwargs):
+        super().__init__(check_test=lambda value: value == YES, **kwargs)
+
+    def format_value(self, value):
+        return YES
+
+    def value_from_datadict(self, data, files, name):
+        return data.get(name)
+
+
 class YearField(forms.IntegerField):
-    """A year between 1900 and 2100."""
+    """A year between 1900 and 2100; typed as text, so that a slip is kept and explained."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4})
 
     def __init__(self, **kwargs):
         message = _("Write a year between 1900 and 2100, such as 1994.")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.generic import DetailView, TemplateView, View
 
+from .filters import Refusal
 from .links import Links
 
 public_cache = method_decorator(cache_control(public=True, max_age=60), name="dispatch")
@@ -42,20 +43,26 @@ class Filtered:
         return self.orders[name]
 
     def refusals(self):
-        """Return why the address is refused, as ``(label, sentence)``; empty when it is not."""
+        """Return why the address is refused; empty when it is not."""
         refused = [] if self.filterset.is_valid() else self.filterset.refusals
         if any(len(self.request.GET.getlist(name)) > 1 for name in ("sort", "after", "before")):
-            refused.append((_("Order"), _("This can be given once; it is given several times.")))
+            message = _("This can be given once; it is given several times.")
+            refused.append(Refusal(_("Order"), message))
         try:
             self.order  # noqa: B018 -- asked for its refusal
         except ValidationError as error:
-            refused.append((_("Order"), error.message))
+            refused.append(Refusal(_("Order"), error.message))
         return refused
 
 
 @public_cache
 class FilteredList(Filtered, TemplateView):
-    """A page of the rows asked for, or status 400 with the reasons when the address is wrong."""
+    """A page of the rows asked for, or status 400 with the reasons when the address is wrong.
+
+    ``controls`` are the parameters that the page itself has a control for.
+    """
+
+    controls = ()
 
     def get(self, request, *args, **kwargs):
         refused = self.refusals()
@@ -64,9 +71,13 @@ class FilteredList(Filtered, TemplateView):
             try:
                 context |= self.listed()
             except ValidationError as error:
-                refused = [(_("Page"), error.message)]
-        context["refusals"] = [{"label": str(label), "text": text} for label, text in refused]
+                refused = [Refusal(_("Page"), error.message)]
+        context["refusals"] = [one.shown(self.target_of(one.name)) for one in refused]
         return self.render_to_response(context, status=400 if refused else 200)
+
+    def target_of(self, name):
+        """Return the anchor of the control on this page for a parameter, if there is one."""
+        return self.filterset.form[name].auto_id if name in self.controls else ""
 
     @cached_property
     def links(self):
@@ -90,8 +101,7 @@ class Export(Filtered, View):
 
     def get(self, request, *, form):
         if refused := self.refusals():
-            sentences = [f"{label}: {text}" if label else text for label, text in refused]
-            return self.refuse(sentences)
+            return self.refuse(refused)
         rows = self.queryset_in_order().iterator(chunk_size=1_000)
         response = StreamingHttpResponse(
             self.writers[form](rows), content_type=self.content_types[form]
@@ -107,10 +117,10 @@ class Export(Filtered, View):
         )
 
     @staticmethod
-    def refuse(sentences):
+    def refuse(refusals):
         """Return the refusal as problem details (RFC 9457), for programs as for people."""
         title = _("The address is not understood.")
-        problem = {"status": 400, "title": title, "detail": " ".join(sentences)}
+        problem = {"status": 400, "title": title, "detail": " ".join(map(str, refusals))}
         return JsonResponse(problem, status=400, content_type="application/problem+json")
 
 

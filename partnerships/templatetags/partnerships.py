@@ -8,6 +8,13 @@ from partnerships.views.presentation import listed, localised, tone
 
 register = template.Library()
 
+# The components of NL Design System behind the controls of a form.
+CONTROLS = {
+    "select": "utrecht-select utrecht-select--html-select",
+    "checkbox": "utrecht-checkbox utrecht-checkbox--html-input utrecht-form-field__input",
+}
+TEXT = "utrecht-textbox utrecht-textbox--html-input"
+
 register.filter("listed", listed)
 register.filter("tone", tone)
 register.filter("partial_date", localised)
@@ -24,3 +31,14 @@ def text_of(record, name):
 def bracketed(text):
     """Return a text in the brackets of the active language."""
     return _("(%(text)s)") % {"text": text}
+
+
+@register.filter
+def control(field):
+    """Return the control of a form field in the clothes of its component."""
+    return field.as_widget(attrs={"class": CONTROLS.get(field.field.widget.input_type, TEXT)})
+
+
+@register.filter
+def is_tick_box(field):
+    return field.field.widget.input_type == "checkbox"

@@ -35,6 +35,7 @@ class AgreementList(FilteredList):
     queryset = Agreement.objects.public()
     filterset_class = AgreementFilter
     orders = AGREEMENT_ORDERS
+    controls = ("q", "from", "until")
 
     def listed(self):
         query = self.request.GET
@@ -66,9 +67,8 @@ class AgreementList(FilteredList):
             hidden=[
                 pair
                 for pair in self.links.pairs
-                if pair[0] not in ("q", "from", "until", "after", "before")
+                if pair[0] not in (*self.controls, "after", "before")
             ],
-            typed={name: self.request.GET.get(name, "") for name in ("q", "from", "until")},
             orders=[
                 {
                     "label": order.label,

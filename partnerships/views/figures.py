@@ -105,7 +105,7 @@ class FigureFile(OfAgreements, View):
         if name not in FigureSet.names:
             raise Http404
         if refused := self.refusals():
-            return Export.refuse([f"{label}: {text}" if label else text for label, text in refused])
+            return Export.refuse(refused)
         return self.answer(self.figures.figure(name), **kwargs)
 
     def answer(self, figure, **kwargs):

@@ -21,6 +21,10 @@ class PlaceList(FilteredList):
 
     orders = PLACE_ORDERS
 
+    @property
+    def controls(self):
+        return self.filterset.filters
+
     def listed(self):
         query = self.request.GET
         rows = self.filterset.qs

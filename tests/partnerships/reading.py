@@ -22,7 +22,9 @@ def section(text, heading):
 
 
 def facts(text, heading="Facts"):
-    pairs = re.findall(r"<dt>(.*?)</dt>\s*<dd.*?>(.*?)</dd>", section(text, heading), re.DOTALL)
+    pairs = re.findall(
+        r"<dt[^>]*>(.*?)</dt>\s*<dd.*?>(.*?)</dd>", section(text, heading), re.DOTALL
+    )
     return {words(label): words(value) for label, value in pairs}
 
 

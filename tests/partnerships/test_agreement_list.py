@@ -19,7 +19,10 @@ LIST = "/en/agreements/"
 
 def shown(response):
     """Return the slugs of the rows on a page, as its links say."""
-    return re.findall(r'<h3 class="row__title"><a href="/en/agreements/([^/"]+)/"', response.text)
+    return re.findall(
+        r'<h3 class="nl-heading nl-heading--level-3 row__title"><a href="/en/agreements/([^/"]+)/"',
+        response.text,
+    )
 
 
 def counts(response):

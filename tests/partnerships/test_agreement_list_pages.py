@@ -22,7 +22,10 @@ ORDERS = ["", "newest", "oldest", "changed", "confirmed"]
 
 
 def shown(response):
-    return re.findall(r'<h3 class="row__title"><a href="/en/agreements/([^/"]+)/"', response.text)
+    return re.findall(
+        r'<h3 class="nl-heading nl-heading--level-3 row__title"><a href="/en/agreements/([^/"]+)/"',
+        response.text,
+    )
 
 
 def link(response, relation):

@@ -20,7 +20,9 @@ LIST = "/en/agreements/"
 
 def refusals(response):
     """Return the reasons on a refused page, as people read them."""
-    box = re.search(r'<div class="alert alert--error".*?</div>', response.text, re.DOTALL)[0]
+    box = re.search(
+        r'<div class="utrecht-alert utrecht-alert--error".*?</div>', response.text, re.DOTALL
+    )[0]
     reasons = re.findall(r"<li>(.*?)</li>", box, re.DOTALL)
     return [html.unescape(re.sub(r"<[^>]+>", "", reason)) for reason in reasons]
 
@@ -170,3 +172,30 @@ def test_no_query_string_brings_the_list_down(client, pairs):
     response = client.get(LIST, query)
     assert response.status_code in (200, 400)
     assert response.status_code == 200 or refusals(response) != []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "targets"),
+    [("from=soon&until=1990", ["id_from"]), ("from=2000&until=1990", ["id_until"]), ("x=1", [])],
+)
+def test_a_reason_leads_to_the_control_to_mend_where_there_is_one(client, query, targets):
+    text = client.get(f"{LIST}?{query}").text
+    assert re.findall(r'<li><strong>[^<]*</strong> <a href="#(\w+)">', text) == targets
+    for target in targets:
+        assert 'aria-invalid="true"' in control(text, target)
+        assert f'aria-describedby="{target}_error"' in control(text, target)
+        assert f'id="{target}_error"' in text
+
+
+@pytest.mark.django_db
+def test_what_was_typed_stays_in_its_control(client):
+    text = client.get(f"{LIST}?q=Delft&from=soon").text
+    assert 'value="Delft"' in control(text, "id_q")
+    assert 'value="soon"' in control(text, "id_from")
+    assert "value=" not in control(text, "id_until")
+
+
+def control(text, anchor):
+    """Return the tag of the control with this anchor."""
+    return re.search(rf'<input [^>]*id="{anchor}"[^>]*>', text)[0]

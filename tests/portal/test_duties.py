@@ -36,7 +36,7 @@ def links(response):
 
 def facts(response):
     """Return the description list of a page."""
-    found = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", response.text)
+    found = re.findall(r"<dt[^>]*>(.*?)</dt><dd[^>]*>(.*?)</dd>", response.text)
     return {re.sub(r"<[^>]+>", "", name): value for name, value in found}
 
 
