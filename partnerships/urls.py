@@ -3,10 +3,11 @@
 from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
-from .views import agreements, figures, places
+from .views import agreements, figures, maps, places
 
 pages = [
     path(_("agreements/"), agreements.AgreementList.as_view(), name="agreements"),
+    path(_("agreements/map/"), maps.AgreementMap.as_view(), name="agreement-map"),
     path(_("agreements/<slug:slug>/"), agreements.AgreementDetail.as_view(), name="agreement"),
     path(_("authorities/"), places.AuthorityList.as_view(), name="authorities"),
     path(_("authorities/<slug:slug>/"), places.AuthorityDetail.as_view(), name="authority"),

@@ -1,12 +1,14 @@
 """The staff's desk: what waits comes first."""
 
 from django.contrib.admin import AdminSite
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Agreement
 from partnerships.models.freshness import Freshness
+
+from .gallery import gallery
 
 
 class PortalAdminSite(AdminSite):
@@ -19,6 +21,10 @@ class PortalAdminSite(AdminSite):
     site_url = "/"
     # The lists are wide, and the breadcrumbs lead everywhere.
     enable_nav_sidebar = False
+
+    def get_urls(self):
+        address = path("onderdelen/", self.admin_view(gallery), name="gallery")
+        return [address, *super().get_urls()]
 
     def index(self, request, extra_context=None):
         waiting = self.waiting() if request.user.has_perm("partnerships.view_agreement") else []

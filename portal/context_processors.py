@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
+from django.templatetags.static import static
 from django.urls import reverse, translate_url
 from django.utils.functional import lazy
 from django.utils.translation import get_language
@@ -24,6 +25,7 @@ def page(request):
         "suggestions_url": reverse("suggestions"),
         "nav": _items(request, ("agreements", "authorities", "divisions", "figures")),
         "footer_nav": _items(request, FOOTER),
+        "share_image": lazy(_share_image, str)(request),
         "alternates": lazy(_alternates, list)(request),
     }
 
@@ -52,14 +54,22 @@ def _items(request, names):
     ]
 
 
+def _host(request):
+    """Return the address of this site, or nothing on the page that refuses an unknown one."""
+    try:
+        return f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:
+        return ""
+
+
+def _share_image(request):
+    """Return the picture that others show beside a link to us."""
+    return f"{_host(request)}{static('img/share.png')}"
+
+
 def _alternates(request):
     """Return this page, with its filters, in every language."""
-    here = request.get_full_path()
-    try:
-        host = f"{request.scheme}://{request.get_host()}"
-    except DisallowedHost:
-        # The page that refuses a host is shown too; its links name none.
-        host = ""
+    here, host = request.get_full_path(), _host(request)
     return [
         {
             "code": code,

@@ -68,11 +68,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "portal.middleware.CrossOriginResourcePolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "portal.middleware.Maintenance",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -205,6 +207,8 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 # The public address, for files that leave the site; empty gives addresses without a host.
 SITE_URL = env.str("SITE_URL", "").rstrip("/")
+# Every page says that the portal will be back soon.
+MAINTENANCE = env.bool("MAINTENANCE", False)
 PAGE_SIZE = 25
 FACET_OPTIONS_SHOWN = 8
 IMPORT_MAX_ROWS = 2_000

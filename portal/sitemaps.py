@@ -41,6 +41,7 @@ class Pages(EveryLanguage):
         return [
             "home",
             "agreements",
+            "agreement-map",
             "authorities",
             "divisions",
             "figures",

