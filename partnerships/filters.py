@@ -20,6 +20,7 @@ from partnerships.base.filters import (
 )
 from partnerships.base.paging import Order
 from partnerships.base.search import LONGEST_QUERY
+from partnerships.base.translation import ReaderColumn
 from partnerships.models import Agreement, ChineseDivision, LocalAuthority, Theme
 from partnerships.models.agreement_choices import Kind, Status, Verification
 from partnerships.models.authorities import AuthorityKind
@@ -29,7 +30,7 @@ from partnerships.models.freshness import Freshness
 # Plain text, bytewise: no date that anybody has to be able to read.
 UNDATED_LAST = CharField(db_collation="C")
 PLACE_ORDERS = {
-    "": Order(_("name"), F("sort_name")),
+    "": Order(_("name"), ReaderColumn("sort_name")),
     "ties": Order(_("most ties first"), F("agreement_count"), descending=True),
 }
 NO_STATUS = ("none", _("no public status"))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from partnerships.base.search import LONGEST_QUERY, words
+from partnerships.base.translation import ReaderColumn
 from partnerships.base.views import public_cache
 from partnerships.exports import AGREEMENT_COLUMNS
 from partnerships.models import Agreement, LocalAuthority, StatusChange, Theme
@@ -43,7 +44,7 @@ class Home(TemplateView):
                 {"change": change, "date": dated(change), "tone": tone(change.status)}
                 for change in changes
             ],
-            authorities=with_ties.order_by("-agreement_count", "sort_name"),
+            authorities=with_ties.order_by("-agreement_count", ReaderColumn("sort_name"), "pk"),
             themes=Theme.objects.filter(agreements__in=Agreement.objects.public()).distinct(),
             agreements_url=reverse("agreements"),
             map=shown(FigureSet(Agreement.objects.public(), nothing).figure("places"), nothing),

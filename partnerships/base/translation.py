@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import F
+from django.utils.deconstruct import deconstructible
 from django.utils.translation import get_language
 from translated_fields import TranslatedField, to_attribute
 
@@ -50,3 +52,18 @@ def translated(field, *, required=True):
     optional = {"blank": True, "default": ""}
     specific = {code: optional for code in LANGUAGES if code != DUTCH or not required}
     return TranslatedField(field, specific, attrgetter=_getter)
+
+
+@deconstructible
+class ReaderColumn(F):
+    """The column of a translated field in the language that is active when the question is asked.
+
+    A column does not fall back to Dutch as the text does: for fields that every language fills.
+    """
+
+    def __init__(self, field):
+        self.field = field
+
+    @property
+    def name(self):
+        return to_attribute(self.field, get_language() or DUTCH)

@@ -129,12 +129,17 @@ def _batches(queryset, size):
 
 
 def entry(agreement):
-    """Return sort title, facet values and search vector of an agreement, as stored."""
+    """Return sort title, facet values and search vector of an agreement, as stored.
+
+    The sort title is one for all languages: Dutch names of the authorities, English names of the
+    Chinese places, Dutch title. A list of agreements is therefore in the order of a Dutch list,
+    also where its reader sees other names.
+    """
     authorities, divisions = agreement.authorities, agreement.divisions
     themes = [link.theme for link in agreement.agreementtheme_set.all()]
-    names = " ".join(place.sort_name for place in [*authorities, *divisions])
+    names = [one.sort_name_nl for one in authorities] + [one.sort_name_en for one in divisions]
     return (
-        f"{names} {search.normalised(agreement.title_nl)}"[:300],
+        f"{' '.join(names)} {search.normalised(agreement.title_nl)}"[:300],
         " ".join(sorted(facet_values(agreement, authorities, divisions, themes))),
         search.vector(_searched(agreement, authorities, divisions, themes)),
     )

@@ -11,10 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.models import WebAddressField, is_on_earth, is_one_of, is_wikidata
+from partnerships.base.translation import ReaderColumn
 from partnerships.base.workflow import Publication
 
 from .histories import tracked
-from .places import Place, PlaceQuerySet
+from .places import Place, PlaceQuerySet, sort_key
 
 
 class AuthorityKind(models.TextChoices):
@@ -108,7 +109,7 @@ class LocalAuthority(Place):
     class Meta:
         verbose_name = _("local authority")
         verbose_name_plural = _("local authorities")
-        ordering = ["sort_name", "pk"]
+        ordering = [ReaderColumn("sort_name"), "pk"]
         constraints = [
             is_one_of("kind", AuthorityKind),
             is_on_earth(),
@@ -158,8 +159,13 @@ class LocalAuthority(Place):
         return reverse("authority", args=[self.slug])
 
     @property
-    def sorted_by(self):
-        return self.name
+    def sort_keys(self):
+        """Return the keys of the Dutch name, and for English lists of the English one if any.
+
+        Chinese lists have no better: no pinyin of Dutch names is on record.
+        """
+        dutch = sort_key(self.name)
+        return {"nl": dutch, "en": sort_key(self.name_en or self.name), "zh-hans": dutch}
 
     @property
     def addressed_by(self):

@@ -8,10 +8,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.models import WebAddressField, is_on_earth, is_one_of, is_wikidata
+from partnerships.base.translation import ReaderColumn
 from partnerships.base.workflow import Publication
 
 from .histories import tracked
-from .places import Place, PlaceQuerySet
+from .places import Place, PlaceQuerySet, pinyin_key, sort_key
 
 
 class DivisionLevel(models.TextChoices):
@@ -124,7 +125,7 @@ class ChineseDivision(Place):
     class Meta:
         verbose_name = _("Chinese division")
         verbose_name_plural = _("Chinese divisions")
-        ordering = ["sort_name", "pk"]
+        ordering = [ReaderColumn("sort_name"), "pk"]
         constraints = [
             is_one_of("level", DivisionLevel),
             is_on_earth(),
@@ -162,8 +163,16 @@ class ChineseDivision(Place):
         return reverse("division", args=[self.slug])
 
     @property
-    def sorted_by(self):
-        return self.name_en
+    def sort_keys(self):
+        """Return the keys of the names that readers see; of characters, that of their pinyin.
+
+        Zones without pinyin come under their English name, most of which is pinyin itself.
+        """
+        return {
+            "nl": sort_key(self.name_nl),
+            "en": sort_key(self.name_en),
+            "zh-hans": pinyin_key(self.pinyin or self.name_en),
+        }
 
     @property
     def addressed_by(self):

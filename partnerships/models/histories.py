@@ -2,11 +2,13 @@
 
 import pghistory
 
+from partnerships.base.translation import LANGUAGES, to_attribute
+
 DERIVED = {
     "search",
     "searched",
     "facets",
-    "sort_name",
+    *(to_attribute("sort_name", language) for language in LANGUAGES),
     "sort_title",
     "updated_at",
     "since",

@@ -1,5 +1,7 @@
 """What the two sides of a tie have in common: names, an address, a point on the map."""
 
+import re
+
 from django.contrib.postgres.search import TrigramStrictWordSimilarity, TrigramWordSimilarity
 from django.db import models
 from django.db.models import F, Value
@@ -9,17 +11,36 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.models import Timestamped
 from partnerships.base.search import LONGEST_QUERY, normalised, words
+from partnerships.base.translation import to_attribute, translated
 
 # Letters that a misspelt word needs, the similarity from which on a name is near, and how many are.
 SHORTEST_MISSPELT, NEAR, MOST_NEAR = 3, 0.4, 6
+LONGEST_KEY = 120
+# One that begins with a vowel is written with an apostrophe, so an n between vowels begins one.
+SYLLABLES = re.compile(r"(?:[zcs]h|[^\W\daeiou_])?[aeiou:]+(?:(?:ng?|r)(?![aeiou]))?|\w")
+# Pinyin without accents writes a v for ü, as keyboards do.
+UMLAUTS = str.maketrans({"ü": "u:", "v": "u:"})
 
 
 def sort_key(name):
-    """Return the key under which a Dutch list sorts a name: 's-Hertogenbosch comes under H."""
+    """Return the key under which a Dutch or English list sorts a name.
+
+    Capitals, accents and a Dutch article do not count: 's-Hertogenbosch comes under H.
+    """
     plain = normalised(name).replace("’", "'")
     for article in ("'s-", "'t "):
         plain = plain.removeprefix(article)
-    return plain
+    return plain[:LONGEST_KEY]
+
+
+def pinyin_key(name):
+    """Return the key under which a Chinese list sorts a name in pinyin: syllable by syllable.
+
+    So Henan comes before Heilongjiang, as *he* does before *hei*, and *lü* after *lu*. Tones do
+    not count: they are not on record.
+    """
+    plain = normalised(name.casefold().translate(UMLAUTS))
+    return " ".join(SYLLABLES.findall(plain))[:LONGEST_KEY]
 
 
 class PlaceQuerySet(models.QuerySet):
@@ -55,8 +76,10 @@ class Place(Timestamped):
     slug = models.SlugField(
         _("slug"), max_length=80, unique=True, blank=True, help_text=_("Empty: from the name.")
     )
-    sort_name = models.CharField(
-        _("sort key"), max_length=120, blank=True, editable=False, db_collation="C"
+    # One key for each language of the reader; see docs/adr/0010-sorting-by-stored-keys.md.
+    sort_name = translated(
+        models.CharField(_("sort key"), max_length=LONGEST_KEY, editable=False, db_collation="C"),
+        required=False,
     )
     searched = models.TextField(blank=True, editable=False)
     latitude = models.DecimalField(
@@ -74,7 +97,8 @@ class Place(Timestamped):
         return self.display_name
 
     def save(self, **kwargs):
-        self.sort_name = sort_key(self.sorted_by)
+        for language, key in self.sort_keys.items():
+            setattr(self, to_attribute("sort_name", language), key)
         self.searched = " ".join(words(" ".join(self.searched_names)))
         self.slug = self.slug or self.free_slug()
         super().save(**kwargs)
@@ -88,8 +112,8 @@ class Place(Timestamped):
         return next((slug for slug in choices if slug not in taken), choices[-1])
 
     @property
-    def sorted_by(self):
-        """Return the name that lists are sorted by."""
+    def sort_keys(self):
+        """Return for each language the key of the name by which its lists are sorted."""
         raise NotImplementedError
 
     @property

@@ -201,6 +201,7 @@ def test_columns_that_are_left_out_stay_as_they_were():
     assert {name for name in after if after[name] != before[name]} == {
         "name_en",
         "searched",
+        "sort_name_en",
         "updated_at",
     }
     assert LocalAuthority.objects.get().sources.get().reference == "CBS 2023"

@@ -84,8 +84,8 @@ def test_home_names_the_authorities_and_themes_with_ties(client):
     assert [(place.name, place.agreement_count) for place in authorities] == [
         ("Delfland", 1),
         ("Rotterdam", 1),
-        ("Utrecht", 1),
         ("Zuid-Holland", 1),
+        ("Utrecht", 1),
     ]
     assert '<a href="/en/agreements/?theme=clean-water">Clean water</a>' in response.text
 
