@@ -79,8 +79,8 @@ def _parts(series, length, look):
     }
 
 
-def mirror(rows, up, down, *, look):
-    """Draw two numbers for each year, one above and one below the line.
+def mirror(rows, up, down, *, look, tones=("blue", "ended")):
+    """Draw two numbers for each year, one above and one below the line, in two colours.
 
     A row is ``(year, number above, number below)``; the years without a row stay empty.
     """
@@ -96,7 +96,7 @@ def mirror(rows, up, down, *, look):
     part = {
         "field": "part",
         "type": "nominal",
-        "scale": {"domain": [up, down], "range": [colours["blue"], colours["ended"]]},
+        "scale": {"domain": [up, down], "range": [colours[tone] for tone in tones]},
         "legend": _legend(look),
     }
     line = {"y": {"datum": 0}, "x": {"value": 0}, "x2": {"value": "width"}, "color": {}}

@@ -4,11 +4,12 @@ from collections import Counter
 from typing import NamedTuple
 
 from django.db.models import CharField, Count, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Left
+from django.db.models.functions import Cast, Coalesce, ExtractYear, Left
 from django.utils import timezone
 
 from .agreement_choices import CLOSED, Status
 from .agreements import Agreement
+from .exchanges import Exchange
 from .freshness import Freshness
 from .participants import Pair
 from .status_changes import StatusChange
@@ -64,6 +65,16 @@ def endings(agreements):
     reason = Subquery(last.order_by("-position").values("reason")[:1])
     counted = closed.annotate(reason=reason).values_list("year", "reason")
     return {(year, reason): number for year, reason, number in counted.annotate(number=Count("pk"))}
+
+
+def exchanges(agreements):
+    """Return ``{(year, direction): number}`` of the public exchanges that belong to agreements.
+
+    The year is that in which the exchange began.
+    """
+    rows = Exchange.objects.public().filter(agreement__in=agreements.order_by().values("pk"))
+    counted = rows.order_by().annotate(year=ExtractYear("from_on")).values_list("year", "direction")
+    return {(year, way): number for year, way, number in counted.annotate(number=Count("pk"))}
 
 
 def themes_by_province(agreements):

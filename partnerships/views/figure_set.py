@@ -14,6 +14,7 @@ from partnerships.base.links import Links
 from partnerships.filters import NO_STATUS, freshness_now
 from partnerships.models import figures
 from partnerships.models.agreement_choices import Kind, Reason, Status, Verification
+from partnerships.models.exchanges import Direction
 from partnerships.models.freshness import Freshness
 
 from . import figure_words as words
@@ -58,7 +59,7 @@ def _row(label, *cells, url=""):
 class FigureSet:
     """The figures of a queryset of public agreements, counted when they are asked for."""
 
-    names = ("status", "places", "kinds", "themes", "years", "reasons", "trust")
+    names = ("status", "places", "kinds", "themes", "years", "reasons", "exchanges", "trust")
 
     def __init__(self, agreements, query, *, most_pairs=MOST_PAIRS):
         self.agreements = agreements
@@ -207,6 +208,32 @@ class FigureSet:
             columns=["year", "started", "ended"],
             records=[(code, *numbers) for code, _label, *numbers in entries],
             draw=partial(charts.mirror, drawn, up, down),
+            is_drawn=bool(drawn),
+        )
+
+    def _exchanges(self):
+        counts = figures.exchanges(self.agreements)
+        labels = {way: capfirst(str(way.label)) for way in Direction}
+        years = sorted({year for year, _way in counts})
+        numbers = {year: [counts.get((year, way), 0) for way in Direction] for year in years}
+        # What is online goes neither in nor out, so it has no side of the line.
+        drawn = [(year, out, into) for year, (into, out, _online) in numbers.items() if out or into]
+        return Figure(
+            name="exchanges",
+            label=_("Exchanges per year"),
+            finding=words.of_exchanges(figures.along(counts, 1), years),
+            head=[_("Year"), *labels.values()],
+            rows=[_row(str(year), *row) for year, row in numbers.items()],
+            columns=["year", *Direction.values],
+            records=[(year, *row) for year, row in numbers.items()],
+            draw=partial(
+                charts.mirror,
+                drawn,
+                labels[Direction.OUTGOING],
+                labels[Direction.INCOMING],
+                # No colour of a status: the second colour of a mirror says "ended" elsewhere.
+                tones=("blue", "line-strong"),
+            ),
             is_drawn=bool(drawn),
         )
 

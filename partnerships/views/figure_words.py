@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
+from partnerships.models.exchanges import Direction
+
 
 @dataclass(frozen=True)
 class Share:
@@ -67,6 +69,24 @@ CONFIRMED = Share(
         "number",
     ),
 )
+# For exchanges that all have one direction.
+ONE_WAY = {
+    Direction.INCOMING: ngettext_lazy(
+        "%(number)s incoming exchange is recorded (%(period)s)",
+        "All %(number)s recorded exchanges are incoming (%(period)s)",
+        "number",
+    ),
+    Direction.OUTGOING: ngettext_lazy(
+        "%(number)s outgoing exchange is recorded (%(period)s)",
+        "All %(number)s recorded exchanges are outgoing (%(period)s)",
+        "number",
+    ),
+    Direction.ONLINE: ngettext_lazy(
+        "%(number)s online exchange is recorded (%(period)s)",
+        "All %(number)s recorded exchanges are online (%(period)s)",
+        "number",
+    ),
+}
 
 DEFINITIONS = {
     "status": gettext_lazy(
@@ -91,6 +111,11 @@ DEFINITIONS = {
     "reasons": gettext_lazy(
         "Ties of which the public status is ended or expired, by the reason recorded for that "
         "change. Every tie that ended counts once."
+    ),
+    "exchanges": gettext_lazy(
+        "Exchanges that were held and published and belong to one of the ties counted, by the year "
+        "in which they began. They are not all visits that took place. Online exchanges are in "
+        "the table and not in the picture."
     ),
     "trust": gettext_lazy(
         "Verification level of the record, and how long ago the authority confirmed it. No "
@@ -184,3 +209,27 @@ def of_reasons(by_label, ended, known):
         "number": by_label[first],
         "ended": ended,
     }
+
+
+def of_exchanges(by_direction, years):
+    """Return the finding about exchanges, counted by direction, that began in some years."""
+    if not by_direction:
+        return _("No exchange is recorded for these ties yet")
+    first, last = min(years), max(years)
+    period = str(first) if first == last else f"{first}–{last}"
+    numbers = {"number": sum(by_direction.values()), "period": period}
+    if len(by_direction) == 1:
+        [direction] = by_direction
+        return ONE_WAY[direction] % numbers
+    numbers |= {way.value: by_direction.get(way, 0) for way in Direction}
+    if by_direction.get(Direction.ONLINE):
+        sentence = _(
+            "%(number)s exchanges are recorded (%(period)s): "
+            "%(outgoing)s outgoing, %(incoming)s incoming and %(online)s online"
+        )
+    else:
+        sentence = _(
+            "%(number)s exchanges are recorded (%(period)s): "
+            "%(outgoing)s outgoing and %(incoming)s incoming"
+        )
+    return sentence % numbers

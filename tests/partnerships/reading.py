@@ -1,6 +1,8 @@
 """Reading a page as a person does: by its headings, lists and sentences."""
 
+import csv
 import html
+import io
 import re
 
 
@@ -30,3 +32,15 @@ def facts(text, heading="Facts"):
 
 def rows(text, heading):
     return re.findall(r'href="/en/agreements/([^/"]+)/"', section(text, heading))
+
+
+def findings(text):
+    """Return what a page of figures says, as ``(figure, sentence)``."""
+    return re.findall(r'<h2[^>]* id="(\w+)-finding">(.*?)</h2>', text)
+
+
+def file_of(client, name, query=""):
+    """Return the rows of a figure's file, its header first."""
+    answer = client.get(f"/en/figures/{name}.csv?{query}")
+    assert answer.status_code == 200
+    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))

@@ -98,6 +98,33 @@ def test_a_pair_of_theme_and_province_is_named_when_it_comes_first(cells, senten
         assert words.of_themes(cells, 3, len(cells)) == sentence
 
 
+@pytest.mark.parametrize(
+    ("by_direction", "years", "sentence"),
+    [
+        ({}, [], "No exchange is recorded for these ties yet"),
+        ({"incoming": 1}, [2024], "1 incoming exchange is recorded (2024)"),
+        ({"outgoing": 1}, [2024], "1 outgoing exchange is recorded (2024)"),
+        ({"online": 1}, [2021], "1 online exchange is recorded (2021)"),
+        ({"incoming": 2}, [2024], "All 2 recorded exchanges are incoming (2024)"),
+        ({"outgoing": 3}, [2019, 2024], "All 3 recorded exchanges are outgoing (2019–2024)"),
+        ({"online": 2}, [2020, 2021], "All 2 recorded exchanges are online (2020–2021)"),
+        (
+            {"incoming": 1, "outgoing": 2},
+            [2019, 2021, 2024],
+            "3 exchanges are recorded (2019–2024): 2 outgoing and 1 incoming",
+        ),
+        (
+            {"incoming": 1, "online": 4},
+            [2024],
+            "5 exchanges are recorded (2024): 0 outgoing, 1 incoming and 4 online",
+        ),
+    ],
+)
+def test_exchanges_are_told_by_direction_with_their_years(by_direction, years, sentence):
+    with translation.override("en"):
+        assert words.of_exchanges(by_direction, years) == sentence
+
+
 # Drawing
 
 

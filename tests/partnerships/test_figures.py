@@ -1,7 +1,5 @@
 """The figures: what is counted, what is said of it, and that nothing private is in it."""
 
-import csv
-import io
 import re
 
 import pytest
@@ -18,19 +16,14 @@ from tests.factories.partnerships import (
     AgreementFactory,
     ChineseDivisionFactory,
     ChineseProvinceFactory,
+    ExchangeFactory,
     StatusChangeFactory,
     ThemeFactory,
 )
 from tests.factories.register import plant
+from tests.partnerships.reading import file_of, findings
 
 PAGE = "/en/figures/"
-
-
-def file_of(client, name, query=""):
-    """Return the rows of a figure's file, its header first."""
-    answer = client.get(f"{PAGE}{name}.csv?{query}")
-    assert answer.status_code == 200
-    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
 
 def ended(on="2022", **values):
@@ -160,15 +153,16 @@ def test_a_tie_with_two_places_in_a_province_counts_once_there():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_numbers_cost_eight_statements_however_many_ties(number):
-    for _one in range(number):
-        ended(themes=[ThemeFactory()])
+def test_the_numbers_cost_nine_statements_however_many_ties(number):
+    for year in range(2020, 2020 + number):
+        tie = ended(themes=[ThemeFactory()])
+        ExchangeFactory(agreement=tie, from_on=f"{year}-05-06")
     with CaptureQueriesContext(
         connection,
     ) as captured:
         figures = list(FigureSet(Agreement.objects.public(), {}))
     assert [figure.name for figure in figures] == list(FigureSet.names)
-    assert len(captured) == 8
+    assert len(captured) == 9
 
 
 @pytest.mark.django_db
@@ -182,10 +176,6 @@ def test_qualities_add_up_to_all_ties():
 # Page
 
 
-def findings(text):
-    return re.findall(r'<h2[^>]* id="(\w+)-finding">(.*?)</h2>', text)
-
-
 @pytest.mark.django_db
 def test_the_page_says_what_the_numbers_show(client):
     plant()
@@ -196,6 +186,7 @@ def test_the_page_says_what_the_numbers_show(client):
         ("themes", "On the Chinese side 4 provinces take part"),
         ("years", "1 of 4 ties has ended"),
         ("reasons", "A reason is recorded for the tie that ended"),
+        ("exchanges", "No exchange is recorded for these ties yet"),
         ("trust", "1 of 4 ties was confirmed in the last 12 months"),
     ]
 
@@ -234,7 +225,7 @@ def test_without_ties_the_page_says_so_and_there_is_no_picture(client):
     page = client.get(PAGE)
     assert (page.status_code, findings(page.text)) == (200, [])
     assert "There is nothing to count" in page.text
-    assert [client.get(f"{PAGE}{name}.svg").status_code for name in FigureSet.names] == [404] * 7
+    assert {client.get(f"{PAGE}{name}.svg").status_code for name in FigureSet.names} == {404}
     assert file_of(client, "status") == [["status", "label", "agreements"]]
 
 
@@ -273,7 +264,7 @@ def test_a_picture_unchanged_is_not_sent_again(client):
 @pytest.mark.parametrize("name", [name for name in FigureSet.names if name != "places"])
 @pytest.mark.parametrize("look", ["narrow", "dark", "narrow-dark"])
 def test_every_figure_is_drawn_in_every_look(client, name, look):
-    ended(valid_from="1994")
+    ExchangeFactory(agreement=ended(valid_from="1994"))
     drawn = client.get(f"{PAGE}{name}/{look}.svg")
     assert drawn.status_code == 200
     paper = tokens(dark="dark" in look)["paper"]
