@@ -6,7 +6,8 @@ from django.db.models.functions import NullIf
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
-from partnerships.base.translation import LANGUAGES
+from partnerships.base.search import normalised
+from partnerships.base.translation import LANGUAGES, ReaderColumn
 from partnerships.models import ChineseDivision, LocalAuthority, Theme
 
 # Which table names the values of a facet.
@@ -28,6 +29,7 @@ class Vocabulary:
         self.counts = counts
         self.chosen = dict(filterset.given())
         self.names = self._names()
+        self.ranks = {key: place for place, key in enumerate(self.names)}
 
     def _names(self):
         wanted = set()
@@ -59,9 +61,8 @@ class Vocabulary:
                     "selected": value in chosen,
                     "lang": "",
                 }
-                for value, count in counted.items()
+                for value, count in self._in_order(name, counted)
             ]
-            options.sort(key=lambda option: not option["selected"])
             shown = settings.FACET_OPTIONS_SHOWN
             found.append(
                 {
@@ -72,6 +73,16 @@ class Vocabulary:
                 }
             )
         return found
+
+    def _in_order(self, name, counted):
+        """Return ``(value, count)`` of a facet: chosen ones, then by frequency, then by name."""
+        noun, chosen = NOUNS.get(name), self.chosen.get(name, [])
+
+        def rank(entry):
+            value, count = entry
+            return value not in chosen, -count, self.ranks.get((noun, value), 0)
+
+        return sorted(counted.items(), key=rank)
 
     def chips(self, links):
         """Return the choices in use, each with the link that removes it."""
@@ -90,21 +101,30 @@ class Vocabulary:
 
 
 def place_names(slugs):
-    """Return ``{(noun, slug): name}`` of places and themes in the active language, in one query."""
+    """Return ``{(noun, slug): name}`` of places and themes in the active language, by that name.
+
+    One query for all of them; places come in the order in which their lists have them.
+    """
     language = (get_language() or LANGUAGES[0]).replace("-", "_")
     dutch = {"nl": "name", "en": "name_en", "zh_hans": "name_zh_hans"}[language]
     chinese = {"nl": "name_nl", "en": "name_en", "zh_hans": "name_zh"}[language]
+    by_name, no_key = ReaderColumn("sort_name"), Value("", output_field=CharField())
     parts = (
-        (LocalAuthority, "dutch", dutch, "name"),
-        (ChineseDivision, "chinese", chinese, "name_nl"),
-        (Theme, "theme", f"name_{language}", "name_nl"),
+        (LocalAuthority, "dutch", dutch, "name", by_name),
+        (ChineseDivision, "chinese", chinese, "name_nl", by_name),
+        (Theme, "theme", f"name_{language}", "name_nl", no_key),
     )
     queries = [
         model.objects.filter(slug__in=slugs)
         .order_by()
-        .annotate(noun=Value(noun, output_field=CharField()), shown=NullIf(field, Value("")))
-        .values_list("noun", "slug", "shown", fallback)
-        for model, noun, field, fallback in parts
+        .annotate(
+            noun=Value(noun, output_field=CharField()), shown=NullIf(field, Value("")), key=key
+        )
+        .values_list("noun", "slug", "shown", fallback, "key")
+        for model, noun, field, fallback, key in parts
     ]
-    rows = queries[0].union(*queries[1:], all=True)
-    return {(noun, slug): shown or fallback for noun, slug, shown, fallback in rows}
+    rows = [
+        (key or normalised(shown or fallback), noun, slug, shown or fallback)
+        for noun, slug, shown, fallback, key in queries[0].union(*queries[1:], all=True)
+    ]
+    return {(noun, slug): name for _key, noun, slug, name in sorted(rows)}

@@ -241,9 +241,9 @@ class FigureSet:
         cells = figures.themes_by_province(self.agreements)
         names = place_names({slug for pair in cells for slug in pair})
         names[("theme", "")] = _("no theme recorded")
-        themes = _by_weight(cells, 0, lambda slug: names.get(("theme", slug), slug))
+        themes = _by_weight(cells, 0, "theme", names)
         themes = dict(sorted(themes.items(), key=lambda item: item[0] == ""))
-        provinces = _by_weight(cells, 1, lambda slug: names.get(("chinese", slug), slug))
+        provinces = _by_weight(cells, 1, "chinese", names)
         named = {(themes[one], provinces[other]): n for (one, other), n in cells.items()}
         known = {(themes[one], provinces[other]): n for (one, other), n in cells.items() if one}
         rows, columns = list(themes.values()), list(provinces.values())
@@ -304,11 +304,12 @@ def _ages():
     }
 
 
-def _by_weight(cells, place, name):
-    """Return ``{slug: name}`` of one side of a table, the fullest first, then by name."""
+def _by_weight(cells, place, noun, names):
+    """Return ``{slug: name}`` of one side of a table, the fullest first, then as ``names`` do."""
     totals = figures.along(cells, place)
-    labels = {slug: capfirst(name(slug)) for slug in totals}
-    return dict(sorted(labels.items(), key=lambda item: (-totals[item[0]], item[1])))
+    rank = {key: number for number, key in enumerate(names)}
+    slugs = sorted(totals, key=lambda slug: (-totals[slug], rank.get((noun, slug), len(rank))))
+    return {slug: capfirst(names.get((noun, slug), slug)) for slug in slugs}
 
 
 def _colour(name):

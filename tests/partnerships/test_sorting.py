@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from partnerships.base.translation import LANGUAGES
-from partnerships.models import ChineseDivision, LocalAuthority
+from partnerships.models import Agreement, ChineseDivision, LocalAuthority
 from partnerships.models.places import pinyin_key
+from partnerships.views.figure_set import FigureSet
 from portal import search
 from tests.factories.partnerships import (
     AgreementFactory,
@@ -125,9 +126,8 @@ def test_choices_of_a_filter_are_in_the_order_of_the_reader(client, language):
         page = client.get(address_of("divisions", language)).text
         select = re.search(r'<select name="province".*?</select>', page, re.DOTALL).group()
         options = [words(option) for option in re.findall(r"<option.*?</option>", select)]
-        kanton = DIVISIONS[language][:]
-        kanton.remove({"nl": "Kanton", "en": "Guangzhou", "zh-hans": "广州市"}[language])
-        assert options[1:] == kanton
+        no_provinces = {"Kanton", "Guangzhou", "广州市"}
+        assert options[1:] == [one for one in DIVISIONS[language] if one not in no_provinces]
 
 
 @pytest.mark.usefixtures("places")
@@ -138,6 +138,56 @@ def test_home_names_authorities_with_as_many_ties_in_the_order_of_the_reader(cli
     authorities = client.get(address_of("home", language)).context["authorities"]
     with translation.override(language):
         assert [str(authority) for authority in authorities] == AUTHORITIES[language]
+
+
+@pytest.fixture
+def ties(places):
+    """A tie with each Chinese place, and a second one with Henan."""
+    divisions = ChineseDivision.objects.order_by("pk")
+    for division in [*divisions, divisions.get(name_nl="Henan")]:
+        AgreementFactory(divisions=[division])
+
+
+FREQUENT = {
+    "nl": ["Henan", "Binnen-Mongolië", "Heilongjiang", "Kanton", "Peking"],
+    "en": ["Henan", "Beijing", "Guangzhou", "Heilongjiang", "Inner Mongolia"],
+    "zh-hans": ["河南省", "北京市", "广州市", "黑龙江省", "内蒙古自治区"],
+}
+CHOSEN = {
+    "nl": ["Kanton", "Peking"],
+    "en": ["Beijing", "Guangzhou"],
+    "zh-hans": ["北京市", "广州市"],
+}
+# Beijing and Henan with two ties, the others with one.
+COLUMNS = {
+    "nl": ["Henan", "Peking", "Binnen-Mongolië", "Heilongjiang"],
+    "en": ["Beijing", "Henan", "Heilongjiang", "Inner Mongolia"],
+    "zh-hans": ["北京市", "河南省", "黑龙江省", "内蒙古自治区"],
+}
+
+
+def choices(response):
+    [facet] = (one for one in response.context["facets"] if one["name"] == "division")
+    return [option["label"] for option in facet["options"]]
+
+
+@pytest.mark.usefixtures("ties")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_choices_beside_the_list_are_by_frequency_and_then_in_the_order_of_the_reader(
+    client, language
+):
+    address = address_of("agreements", language)
+    assert choices(client.get(address)) == FREQUENT[language]
+    chosen = choices(client.get(address, {"division": ["guangzhou", "beijing"]}))
+    assert chosen[:2] == CHOSEN[language]
+
+
+@pytest.mark.usefixtures("ties")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_columns_of_a_figure_are_by_weight_and_then_in_the_order_of_the_reader(language):
+    with translation.override(language):
+        _theme, *columns = FigureSet(Agreement.objects.public(), {}).figure("themes").head
+    assert columns == COLUMNS[language]
 
 
 @pytest.mark.usefixtures("places")
