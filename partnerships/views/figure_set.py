@@ -1,7 +1,5 @@
 """The figures of some agreements: each with its finding, picture, table and file."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 
 from django.urls import reverse
@@ -19,41 +17,11 @@ from partnerships.models.freshness import Freshness
 
 from . import figure_words as words
 from .choices import place_names
+from .figure import Figure, table_row
 from .presentation import tone
 from .tie_map import MOST_PAIRS, TieMap
 
 PAIR_COUNTS = ("agreements", "ended")
-
-
-@dataclass
-class Figure:
-    """A question about many agreements, answered in a sentence, a picture, a table and a file.
-
-    A row of the table is ``{label, url, cells}``; a row of the file starts with the code of what
-    it counts, so that programs need not read the words.
-    """
-
-    name: str
-    label: str
-    finding: str
-    head: list
-    rows: list
-    columns: list
-    records: list
-    draw: Callable = field(repr=False)
-
-    # Whether there is something to draw: a table may have rows without a place in the picture.
-    is_drawn: bool = True
-    # A map is drawn in the page itself, because its points are links; this draws it.
-    map: TieMap | None = None
-
-    @property
-    def definition(self):
-        return words.DEFINITIONS[self.name]
-
-
-def _row(label, *cells, url=""):
-    return {"label": label, "url": url, "cells": cells}
 
 
 class FigureSet:
@@ -100,7 +68,9 @@ class FigureSet:
             finding=finding,
             head=[head, _("Number of ties")],
             rows=[
-                _row(capfirst(name_shown), number, url=self._url(**{facet: code}) if facet else "")
+                table_row(
+                    capfirst(name_shown), number, url=self._url(**{facet: code}) if facet else ""
+                )
                 for code, name_shown, number, _tone in entries
             ],
             columns=[column, "label", "agreements"],
@@ -140,7 +110,7 @@ class FigureSet:
             finding=words.of_places(len(tie_map.authorities), len(tie_map.divisions)),
             head=[_("Parties"), _("Number of ties"), _("Of which ended")],
             rows=[
-                _row(
+                table_row(
                     f"{authority} – {division}",
                     pair.number,
                     pair.ended,
@@ -204,7 +174,7 @@ class FigureSet:
             label=_("Starts and endings per year"),
             finding=words.of_years(ended, sum(started.values())),
             head=[_("Year"), up, down],
-            rows=[_row(label, *numbers) for _code, label, *numbers in entries],
+            rows=[table_row(label, *numbers) for _code, label, *numbers in entries],
             columns=["year", "started", "ended"],
             records=[(code, *numbers) for code, _label, *numbers in entries],
             draw=partial(charts.mirror, drawn, up, down),
@@ -223,7 +193,7 @@ class FigureSet:
             label=_("Exchanges per year"),
             finding=words.of_exchanges(figures.along(counts, 1), years),
             head=[_("Year"), *labels.values()],
-            rows=[_row(str(year), *row) for year, row in numbers.items()],
+            rows=[table_row(str(year), *row) for year, row in numbers.items()],
             columns=["year", *Direction.values],
             records=[(year, *row) for year, row in numbers.items()],
             draw=partial(
@@ -252,7 +222,7 @@ class FigureSet:
             label=_("Themes and Chinese provinces"),
             finding=words.of_themes(known, self.total, len(provinces)),
             head=[_("Theme"), *columns],
-            rows=[_row(row, *(named.get((row, one), 0) for one in columns)) for row in rows],
+            rows=[table_row(row, *(named.get((row, one), 0) for one in columns)) for row in rows],
             columns=["theme", "theme_label", "chinese_province", "province_label", "agreements"],
             records=[
                 (one, label, other, name, cells[one, other])
@@ -280,7 +250,9 @@ class FigureSet:
             finding=words.CONFIRMED(confirmed, self.total),
             head=[_("Verification level"), *ages.values()],
             rows=[
-                _row(capfirst(str(level.label)), *numbers, url=self._url(verification=level.value))
+                table_row(
+                    capfirst(str(level.label)), *numbers, url=self._url(verification=level.value)
+                )
                 for level, numbers in counts.items()
             ],
             columns=["verification", "label", *(f"confirmation_{age}" for age in ages)],
