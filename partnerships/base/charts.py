@@ -168,7 +168,7 @@ def _header(columns):
 
 def _lines(name, look):
     """Return a name in several lines for a telephone, so that there is room beside it."""
-    return "\n".join(wrap(name, 18)) if look.narrow else name
+    return "\n".join(wrap(name, 20, break_long_words=False)) if look.narrow else name
 
 
 def _height(rows, look):
