@@ -1,0 +1,136 @@
+"""A real Chromium before a real server, the register it shows, and windows that tell on pages."""
+
+import os
+import shutil
+from io import StringIO
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import override_settings
+from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from portal.management.commands.prepare import SHEETS
+
+from .checks import SHOTS
+from .database import own_database
+from .register import plant
+from .walk import WIDTHS, find_pages
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox",  # containers of continuous integration run as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+REFUSALS = ("404 (Not Found)", "400 (Bad Request)")
+
+
+@pytest.fixture(scope="package")
+def chromium():
+    """The Chromium of this machine; none is ever downloaded."""
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if path is None:
+        stop = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        stop("Chromium is missing; on Debian: apt install chromium fonts-noto-cjk")
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        # Playwright keeps an event loop running in this thread for as long as the browser lives.
+        # Django takes that for asynchronous code and would refuse every query of a test.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def plain(tmp_path_factory):
+    """The settings that tests/conftest.py gives each test, already while the register is loaded."""
+    static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES={**settings.STORAGES, "staticfiles": static},
+    ):
+        yield
+
+
+@pytest.fixture(scope="package")
+def register(plain, django_db_setup, django_db_blocker):
+    """The real register and the rare cases beside it, committed in a database of their own."""
+    with django_db_blocker.unblock(), own_database():
+        for sheet in SHEETS:
+            call_command(sheet, verbosity=0, stdout=StringIO())
+        plant()
+        yield
+
+
+@pytest.fixture(scope="package")
+def site(register, chromium):
+    """A server that shows the register; its address.
+
+    One for all browser tests, where ``live_server`` would load the register for each of them.
+    The register comes first: under the event loop of Playwright, Django makes this thread a
+    second connection, which the first one could not close when the database is dropped.
+    """
+    server = LiveServer("127.0.0.1")
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture(scope="package")
+def pages(register):
+    """Every public page as ``{name: {language: path}}``; see walk.py."""
+    return find_pages()
+
+
+class Visit:
+    """A browser window, and everything it should not have done since it was last asked."""
+
+    def __init__(self, browser, site, **options):
+        self.site = site
+        self.context = browser.new_context(base_url=site, **options)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(30_000)
+        self._faults = []
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self._faults.append(f"script: {error}"))
+        self.context.on("request", self._asked)
+
+    def _heard(self, message):
+        # A refusal by the Content-Security-Policy is told on the console too.
+        if message.type in ("error", "warning") and not self._is_expected(message):
+            self._faults.append(f"console: {message.text}")
+
+    def _is_expected(self, message):
+        """Return whether this is the browser repeating that the page itself says no."""
+        return message.location["url"] == self.page.url and message.text.endswith(REFUSALS)
+
+    def _asked(self, request):
+        if not request.url.startswith((self.site, "data:")):
+            self._faults.append(f"request to {urlsplit(request.url).netloc}")
+
+    def faults(self):
+        found, self._faults = self._faults, []
+        return found + [f"cookie {cookie['name']}" for cookie in self.context.cookies()]
+
+
+@pytest.fixture
+def visit(site, chromium):
+    """A way to open a window: ``visit(width, **options of the browser context)``."""
+    opened = []
+
+    def start(width=WIDTHS[0], **options):
+        height = 800 if width > WIDTHS[1] else 640
+        opened.append(Visit(chromium, site, viewport={"width": width, "height": height}, **options))
+        return opened[-1]
+
+    yield start
+    for one in opened:
+        one.context.close()

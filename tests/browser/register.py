@@ -1,0 +1,101 @@
+"""The rare cases that the reference files do not hold, so that every part of a page is drawn."""
+
+import datetime as dt
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from partnerships.models import ChineseDivision, LocalAuthority, Theme, User
+from partnerships.models.agreement_choices import Kind, Status, Verification
+from tests.factories.partnerships import (
+    AgreementFactory,
+    DocumentFactory,
+    ExchangeFactory,
+    LocalAuthorityFactory,
+    SourceFactory,
+    StatusChangeFactory,
+    UserFactory,
+)
+
+# Pages by what is rare about them: {label: (name of the address, its parameters)}.
+VARIANTS = {
+    "ended": ("agreement", {"slug": "arnhem-wuhan-stedenband"}),
+    "full": ("agreement", {"slug": "variant-full"}),
+    "bare": ("agreement", {"slug": "variant-bare"}),
+    "abolished-party": ("agreement", {"slug": "variant-abolished"}),
+    "abolished": ("authority", {"slug": "oudestad"}),
+    "successor": ("authority", {"slug": "rotterdam"}),
+    "province": ("authority", {"slug": "provincie-zuid-holland"}),
+    "city": ("division", {"province": "guangdong", "slug": "shenzhen"}),
+    "province-of-china": ("division", {"slug": "guangdong"}),
+}
+
+STAFF = {"email": "desk@example.org", "password": "a passphrase for the desk"}
+
+
+@transaction.atomic  # parties and agreement are checked together, at commit
+def plant():
+    """Add the rare cases to the reference files that are loaded already."""
+    dutch = LocalAuthority.objects.in_bulk(["rotterdam", "urk", "wassenaar"], field_name="slug")
+    chinese = ChineseDivision.objects.in_bulk(["310000", "440300", "320100"], field_name="code")
+    _full([dutch["urk"], dutch["wassenaar"]], list(chinese.values()))
+    # Texts in Dutch only, no status, nothing known of its beginning.
+    AgreementFactory(
+        slug="variant-bare",
+        title_nl="Oriënterende duurzaamheidssamenwerkingsovereenkomst met de stad Shenzhen",
+        authorities=[dutch["urk"]],
+        divisions=[chinese["440300"]],
+    )
+    _abolished(dutch["rotterdam"], chinese["320100"])
+    User.objects.create_superuser(**STAFF)
+
+
+def _full(authorities, divisions):
+    """A stale cluster of five parties about which everything is known."""
+    agreement = AgreementFactory(
+        slug="variant-full",
+        title_nl="Cluster voor waterbeheer",
+        title_en="Cluster for water management",
+        title_zh_hans="水务管理合作集群",
+        summary_en="Two towns and three cities work together.",
+        aims_nl="Kennis delen over dijken en riolen.",
+        kind=Kind.FRIENDSHIP_TIE,
+        authorities=authorities,
+        divisions=divisions,
+        themes=list(Theme.objects.all()[:3]),
+        signed_on="2005-06-07",
+        valid_from="2005-06",
+        verification=Verification.CONFLICTING,
+        confirmed_by=UserFactory(),
+        confirmed_on=timezone.localdate() - dt.timedelta(days=800),
+    )
+    for year, status in enumerate(Status.values[:5], 2005):
+        StatusChangeFactory(
+            agreement=agreement, status=status, on=str(year), note_nl=f"Uit het verslag van {year}."
+        )
+    SourceFactory(agreement=agreement, reference="Verslag van de raad, nummer 12")
+    SourceFactory(agreement=agreement, reference=f"https://example.org/{'lang-adres' * 20}")
+    file = SimpleUploadedFile("akte.pdf", b"%PDF-1.7")
+    DocumentFactory(agreement=agreement, url="", file=file, ring="public")
+    exchange = ExchangeFactory(agreement=agreement)
+    exchange.authorities.set(authorities)
+    exchange.divisions.set(divisions)
+
+
+def _abolished(successor, division):
+    """A municipality that was merged, with a tie that its successor inherits."""
+    former = LocalAuthorityFactory(
+        name="Oudestad", slug="oudestad", code="GM9998", province=successor.province
+    )
+    AgreementFactory(
+        slug="variant-abolished",
+        title_nl="Stedenband Oudestad – Nanking",
+        authorities=[former],
+        divisions=[division],
+        status=Status.DORMANT,
+        status__on="2010",
+    )
+    former.valid_until = "2012-01-01"
+    former.save()
+    former.successors.add(successor)

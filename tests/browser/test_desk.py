@@ -1,0 +1,58 @@
+"""Staff at the desk: sign in, look around, and bring a spreadsheet of ties into the register."""
+
+import pytest
+import tablib
+from playwright.sync_api import expect
+
+from partnerships.models import Agreement
+
+from .register import STAFF
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.slow]
+
+COLUMNS = ["reference", "authorities", "divisions", "kind", "valid_from", "status", "summary_nl"]
+GOOD = ["", "GM0180", "420100", "friendship_tie", "2001", "active", "Zij werken samen."]
+UNKNOWN = ["", "GM9999", "420100", "friendship_tie", "2001", "active", "Zij werken samen."]
+
+
+@pytest.fixture
+def desk(visit):
+    """A window in which staff has signed in; the desk speaks Dutch."""
+    window = visit()
+    window.page.goto("/beheer/")
+    window.page.get_by_label("E-mailadres").fill(STAFF["email"])
+    window.page.get_by_label("Wachtwoord").fill(STAFF["password"])
+    window.page.get_by_role("button", name="Aanmelden").click()
+    return window
+
+
+def quiet(window):
+    """Return whether nothing was refused, broken or fetched elsewhere; the desk has its cookies."""
+    return [fault for fault in window.faults() if not fault.startswith("cookie")] == []
+
+
+def test_staff_signs_in_and_opens_the_list_and_a_tie(desk):
+    page = desk.page
+    page.locator("#content-main").get_by_role("link", name="Samenwerkingen", exact=True).click()
+    expect(page.locator("#result_list tbody tr")).to_have_count(Agreement.objects.count())
+    page.locator("#result_list").get_by_role("link", name="Arnhem – Wuhan").click()
+    expect(page.locator("#id_title_nl")).to_have_value("Stedenband Arnhem – Wuhan")
+    assert quiet(desk)
+
+
+def test_a_spreadsheet_is_previewed_and_then_imported_as_previewed(desk, tmp_path):
+    page, path = desk.page, tmp_path / "ties.xlsx"
+    path.write_bytes(tablib.Dataset(GOOD, UNKNOWN, headers=COLUMNS).export("xlsx"))
+    count = Agreement.objects.count()
+
+    page.goto("/beheer/partnerships/agreement/import/")
+    page.locator("input[type=file]").set_input_files(path)
+    page.get_by_role("button", name="Toon de voorvertoning").click()
+    counts = "1 nieuw, 0 gewijzigd, 0 ongewijzigd, 1 geweigerd"
+    expect(page.locator(".preview-counts")).to_have_text(counts)
+    assert Agreement.objects.count() == count
+
+    page.get_by_role("button", name="Importeer de nieuwe en gewijzigde rijen").click()
+    page.wait_for_url("**/beheer/partnerships/agreement/")
+    assert Agreement.objects.count() == count + 1
+    assert quiet(desk)

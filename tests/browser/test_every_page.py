@@ -1,0 +1,39 @@
+"""Every public page, in every language, wide and narrow, before axe and a listening browser."""
+
+import pytest
+from django.urls import resolve
+
+from tests.test_consistency import FILES, UNTRANSLATED, public_patterns
+
+from .checks import SHOTS, axe_violations, faults_of_page
+from .walk import LANGUAGES, WIDTHS
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.slow]
+
+# What pages answer that say no.
+STATUS = {"missing": 404, "refused": 400}
+
+
+def test_links_and_search_boxes_from_home_lead_to_every_public_page(pages):
+    paths = [paths["nl"].partition("?")[0] for name, paths in pages.items() if name != "missing"]
+    names = {pattern.name for pattern in public_patterns() if pattern.name}
+    assert {resolve(path).view_name for path in paths} == names - FILES - UNTRANSLATED
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_accessible_quiet_and_private(pages, visit, record_property, language, width):
+    window, wrong, violations = visit(width), [], 0
+    for name, paths in pages.items():
+        status = window.page.goto(paths[language]).status
+        found = axe_violations(window.page)
+        faults = found + window.faults() + faults_of_page(window.page, language)
+        if status != STATUS.get(name.rpartition("-")[2], 200):
+            faults.append(f"answers {status}")
+        wrong += [f"{paths[language]} {fault}" for fault in faults]
+        violations += len(found)
+        window.page.screenshot(path=SHOTS / f"{name}-{language}-{width}.png", full_page=True)
+    for key, value in (("pages", len(pages)), ("language", language), ("width", width)):
+        record_property(key, value)
+    record_property("violations", violations)
+    assert not wrong, "\n".join(wrong)
