@@ -6,9 +6,17 @@ import pytest
 from django.conf import settings as django_settings
 from django.utils import translation
 
+from tests.browser import summary
 from tests.factories.partnerships import UserFactory
 
 LOCAL_FAMILIES = (getattr(socket, "AF_UNIX", None),)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say at the end how many pages were looked at."""
+    reports = [one for some in terminalreporter.stats.values() for one in some]
+    for line in summary.lines(reports):
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture(autouse=True)
