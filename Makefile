@@ -82,8 +82,8 @@ reset-db: .venv/.installed ## a clean database with the real data
 bench: .venv/.installed ## measure the figures of the README
 	@$(MANAGE) bench
 
-bench-pages: .venv/.installed-dev $(ASSETS) node_modules/.installed-dev ## Lighthouse and weight of the pages
-	@$(MANAGE) bench_pages
+bench-pages: .venv/.installed-dev $(ASSETS) node_modules/.installed-dev ## Lighthouse and weight of the pages; all before axe: a=--sitemap
+	@$(MANAGE) bench_pages $(a)
 
 lock: $(BIN)/pip ## write the lock files from pyproject.toml; newer versions: upgrade=1
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install -qq --disable-pip-version-check uv

@@ -50,3 +50,14 @@ def lists(deep):
 
 def export():
     return reverse("agreement-export", args=["csv"])
+
+
+def visited():
+    """Return one page of each kind that a visitor of the real register meets."""
+    return {
+        "home": reverse("home"),
+        "list": agreements(),
+        "detail": reverse("agreement", args=["rotterdam-shanghai-stedenband"]),
+        "figures": reverse("figures"),
+        "search": f"{reverse('search')}?q=rotterdam",
+    }

@@ -26,12 +26,12 @@ class Rate:
 
 
 @contextmanager
-def gunicorn():
+def gunicorn(application="portal.wsgi"):
     """Serve the portal on a free port for as long as the block runs; gives the port."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "portal.wsgi", f"--bind={HOST}:{port}"]
+    command = [sys.executable, "-m", "gunicorn", application, f"--bind={HOST}:{port}"]
     server = subprocess.Popen([*command, f"--workers={WORKERS}", "--log-level=warning"])  # noqa: S603 -- our own words
     try:
         _wait_for(port)

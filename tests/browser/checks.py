@@ -3,10 +3,10 @@
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
+from portal.bench.accessibility import RULES, as_lines
+
 SHOTS = settings.DATA_DIR / "screenshots"
 AXE = Axe()
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 CONTRAST = {
     "runOnly": {"type": "rule", "values": ["color-contrast"]},
     "resultTypes": ["violations"],
@@ -68,8 +68,7 @@ FOCUS = """() => {
 
 def axe_violations(page, rules=RULES):
     """Return what axe finds, as ``rule: where``."""
-    found = AXE.run(page, options=rules).response["violations"]
-    return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
+    return as_lines(AXE.run(page, options=rules).response)
 
 
 def faults_of_page(page, language):

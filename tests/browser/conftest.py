@@ -1,7 +1,6 @@
 """A real Chromium before a real server, the register it shows, and windows that tell on pages."""
 
 import os
-import shutil
 from io import StringIO
 from urllib.parse import urlsplit
 
@@ -12,6 +11,7 @@ from django.test import override_settings
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from portal.bench import browser
 from portal.management.commands.prepare import SHEETS
 
 from .checks import SHOTS
@@ -19,34 +19,24 @@ from .database import own_database
 from .register import plant
 from .walk import WIDTHS, find_pages
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--no-sandbox",  # containers of continuous integration run as root
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 REFUSALS = ("404 (Not Found)", "400 (Bad Request)")
 
 
 @pytest.fixture(scope="package")
 def chromium():
-    """The Chromium of this machine; none is ever downloaded."""
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    """The Chromium of this machine; continuous integration must have one."""
+    path = browser.chromium()
     if path is None:
         stop = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        stop("Chromium is missing; on Debian: apt install chromium fonts-noto-cjk")
+        stop(browser.MISSING)
     SHOTS.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
         # Playwright keeps an event loop running in this thread for as long as the browser lives.
         # Django takes that for asynchronous code and would refuse every query of a test.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+        started = playwright.chromium.launch(executable_path=path, args=browser.FLAGS)
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="package")
