@@ -12,12 +12,30 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.slow]
 
 # What pages answer that say no.
 STATUS = {"missing": 404, "refused": 400}
+SHOWN = {
+    "agreements-filtered": "main .chip",
+    "agreements-empty": ".empty",
+    "agreements-refused": ".alert--error",
+    "authorities-empty": ".empty",
+    "divisions-empty": ".empty",
+    "figures-filtered": "main .chip",
+    "search-hits": "main section h2",
+    "search-near-names": ".empty__near a",
+    "search-empty": ".empty",
+}
 
 
 def test_links_and_search_boxes_from_home_lead_to_every_public_page(pages):
     paths = [paths["nl"].partition("?")[0] for name, paths in pages.items() if name != "missing"]
     names = {pattern.name for pattern in public_patterns() if pattern.name}
     assert {resolve(path).view_name for path in paths} == names - FILES - UNTRANSLATED
+
+
+def test_pages_of_questions_show_what_they_are_there_for(pages, visit):
+    page = visit().page
+    for name, part in SHOWN.items():
+        page.goto(pages[name]["nl"])
+        assert page.locator(part).count() > 0, name
 
 
 @pytest.mark.parametrize("width", WIDTHS)

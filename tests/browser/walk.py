@@ -28,7 +28,7 @@ QUESTIONS = {
     "figures-empty": ("figures", "?q=zzzzz"),
     "figures-refused": ("figures", "?colour=red"),
     "search-hits": ("search", "?q=rotterdam"),
-    "search-near-names": ("search", "?q=Sjenzen"),
+    "search-near-names": ("search", "?q=Roterdam"),
     "search-empty": ("search", "?q=zzzzz"),
     "search-refused": ("search", "?colour=red"),
 }
