@@ -6,7 +6,9 @@ from playwright.sync_api import expect
 
 from partnerships.models import Agreement
 
+from .checks import SHOTS, axe_violations, faults_of_page
 from .register import STAFF
+from .walk import WIDTHS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.slow]
 
@@ -37,6 +39,19 @@ def test_staff_signs_in_and_opens_the_list_and_a_tie(desk):
     expect(page.locator("#result_list tbody tr")).to_have_count(Agreement.objects.count())
     page.locator("#result_list").get_by_role("link", name="Arnhem – Wuhan").click()
     expect(page.locator("#id_title_nl")).to_have_value("Stedenband Arnhem – Wuhan")
+    assert quiet(desk)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_component_is_accessible_in_every_variant(desk, scheme):
+    page = desk.page
+    page.emulate_media(color_scheme=scheme)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto("/beheer/onderdelen/")
+        assert axe_violations(page) == []
+        assert faults_of_page(page, "nl") == []
+        page.screenshot(path=SHOTS / f"components-{scheme}-{width}.png", full_page=True)
     assert quiet(desk)
 
 

@@ -11,11 +11,13 @@ from .walk import LANGUAGES, WIDTHS
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.slow]
 
 # What pages answer that say no.
-STATUS = {"missing": 404, "refused": 400}
+STATUS = {"missing": 404, "refused": 400, "mistyped": 400}
 SHOWN = {
     "agreements-filtered": "main .chip",
     "agreements-empty": ".empty",
-    "agreements-refused": ".alert--error",
+    "agreements-mistyped": "[aria-invalid=true]",
+    "agreements-refused": ".utrecht-alert--error",
+    "agreement-map-filtered": ".map__spot--chosen",
     "authorities-empty": ".empty",
     "divisions-empty": ".empty",
     "figures-filtered": "main .chip",
