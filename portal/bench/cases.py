@@ -59,5 +59,7 @@ def visited():
         "list": agreements(),
         "detail": reverse("agreement", args=["rotterdam-shanghai-stedenband"]),
         "figures": reverse("figures"),
-        "search": f"{reverse('search')}?q=rotterdam",
+        "search": reverse("search"),
+        "search, with words (not to be indexed)": f"{reverse('search')}?q=rotterdam",
+        "map": reverse("agreement-map"),
     }

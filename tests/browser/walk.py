@@ -40,17 +40,18 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 WIDTHS = (1280, 320)
 
 
-def find_pages():
+def find_pages(*, variants=True):
     """Return every page to look at as ``{name: {language: path}}``.
 
     One page for each kind of address that can be reached, so that a new page is found by itself;
-    then the rare cases of the register, questions to the lists, and an address that is missing.
+    then the rare cases of the register where they are planted, questions to the lists, and an
+    address that is missing.
     """
     found = {
         "-".join(map(str, key)).strip("-"): in_every_language(name, kwargs)
         for key, (name, kwargs) in walk().items()
     }
-    for label, (name, kwargs) in VARIANTS.items():
+    for label, (name, kwargs) in VARIANTS.items() if variants else ():
         found[f"{name}-{label}"] = in_every_language(name, kwargs)
     for label, (name, query) in QUESTIONS.items():
         found[label] = in_every_language(name, {}, query)
