@@ -74,5 +74,7 @@ def test_measured_pages_are_those_a_visitor_meets():
         "list": "/samenwerkingen/",
         "detail": "/samenwerkingen/rotterdam-shanghai-stedenband/",
         "figures": "/cijfers/",
-        "search": "/zoeken/?q=rotterdam",
+        "search": "/zoeken/",
+        "search, with words (not to be indexed)": "/zoeken/?q=rotterdam",
+        "map": "/samenwerkingen/kaart/",
     }
