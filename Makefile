@@ -28,8 +28,8 @@ export PORTAL_ENV := local
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev assets test check fix messages reset-db bench bench-pages lock adr \
-	prerequisites
+.PHONY: help setup run dev assets test check fix messages reset-db bench bench-pages bench-search \
+	lock adr prerequisites
 
 help: ## show this table
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -84,6 +84,9 @@ bench: .venv/.installed ## measure the figures of the README
 
 bench-pages: .venv/.installed-dev $(ASSETS) node_modules/.installed-dev ## Lighthouse and weight of the pages; all before axe: a=--sitemap
 	@$(MANAGE) bench_pages $(a)
+
+bench-search: .venv/.installed ## judge the search of the knowledge base beside two others
+	@$(MANAGE) bench_search
 
 lock: $(BIN)/pip ## write the lock files from pyproject.toml; newer versions: upgrade=1
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install -qq --disable-pip-version-check uv
