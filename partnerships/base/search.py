@@ -8,7 +8,7 @@ they miss Dutch plurals and know no Chinese (docs/adr/0005-search.md).
 import re
 import unicodedata
 
-from django.contrib.postgres.search import SearchQuery
+from django.db.models import BooleanField, Func, Value
 from snowballstemmer import stemmer
 
 _DUTCH, _ENGLISH = stemmer("dutch"), stemmer("english")
@@ -70,8 +70,22 @@ def _quoted(token):
     return "'" + token.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
+class Matches(Func):
+    """Whether a vector answers a query in PostgreSQL's language, taken to the letter.
+
+    ``to_tsquery`` would read the words once more and lose the mark of a stem.
+    """
+
+    template = "(%(expressions)s::tsquery)"
+    arg_joiner = " @@ "
+    output_field = BooleanField()
+
+    def __init__(self, vector, tsquery):
+        super().__init__(vector, Value(tsquery))
+
+
 def query(text):
-    """Return the search for every word of a text, or None when it holds no word.
+    """Return PostgreSQL's query for every word of a text; empty when it holds no word.
 
     A word is found as written, as the beginning of a longer one, or by its stem.
     """
@@ -83,4 +97,4 @@ def query(text):
         else:
             stems = "|".join(_quoted(stem) for stem in sorted(_stems(word)))
             groups.append(f"({_quoted(word)}:*|{stems})")
-    return SearchQuery("&".join(groups), config="simple", search_type="raw") if groups else None
+    return "&".join(groups)

@@ -1,7 +1,7 @@
 """Questions about many agreements."""
 
 from django.db import connection, models, transaction
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 
 from partnerships.base import search
 from partnerships.base.workflow import Publication
@@ -51,7 +51,7 @@ class AgreementQuerySet(models.QuerySet):
         if not text.strip():
             return self
         query = search.query(text)
-        return self.filter(search=query) if query else self.none()
+        return self.filter(search.Matches(F("search"), query)) if query else self.none()
 
     def running_in(self, first_year, last_year):
         """Return the agreements that ran in some year between two, where either may be None.

@@ -275,3 +275,9 @@ def test_downloads_lead_to_the_same_rows(client, planted):
         f"/open-data/agreements.{form}?kind=sister_city&sort=newest&q=haven"
         for form in ("csv", "json", "geojson")
     ]
+
+
+def test_another_form_of_a_word_is_found_by_its_stem(client):
+    AgreementFactory(slug="one", title_nl="Partnerschap in de haven")
+    for text in ("partnerschappen", "havens"):
+        assert client.get("/en/agreements/", {"q": text}).context["page"].rows[0].slug == "one"

@@ -195,7 +195,9 @@ def test_the_page_says_what_the_numbers_show(client):
 def test_a_picture_says_its_finding_and_knows_its_size(client):
     plant()
     page = client.get(PAGE, {"status": "ended"}).text
-    [picture] = re.findall(r'<img src="([^"]*status[.]svg[^"]*)" alt="([^"]*)" loading="lazy" width="(\d+)" ', page)
+    [picture] = re.findall(
+        r'<img src="([^"]*status[.]svg[^"]*)" alt="([^"]*)" loading="lazy" width="(\d+)" ', page
+    )
     assert picture == ("/en/figures/status.svg?status=ended", "No tie is known to be active", "720")
     drawn = client.get(picture[0])
     assert drawn["Content-Type"] == "image/svg+xml; charset=utf-8"

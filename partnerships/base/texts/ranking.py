@@ -3,7 +3,9 @@
 from math import log
 
 from django.contrib.postgres.search import SearchVectorField
-from django.db.models import BooleanField, FloatField, Func, Value
+from django.db.models import FloatField, Func
+
+from partnerships.base import search
 
 from .terms import EXACT, FORM, SUBJECT, WITHIN
 
@@ -26,15 +28,11 @@ class Costly(Func):
     output_field = SearchVectorField()
 
 
-class Matches(Func):
-    """Whether a vector answers a query in PostgreSQL's language."""
-
-    template = "(%(expressions)s::tsquery)"
-    arg_joiner = " @@ "
-    output_field = BooleanField()
+class Matches(search.Matches):
+    """Whether a vector with an index of this kind answers a query."""
 
     def __init__(self, vector, tsquery):
-        super().__init__(Costly(vector), Value(tsquery))
+        super().__init__(Costly(vector), tsquery)
 
 
 class Rank(Func):
