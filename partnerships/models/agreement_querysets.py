@@ -4,9 +4,11 @@ from django.db import connection, models, transaction
 from django.db.models import F, Prefetch, Q
 
 from partnerships.base import search
+from partnerships.base.indexing import batches
 from partnerships.base.workflow import Publication
 
 from .agreement_choices import CLOSED, Verification
+from .places import names_around, place_facets
 
 _REINDEX = """
     UPDATE partnerships_agreement a
@@ -97,7 +99,7 @@ class AgreementQuerySet(models.QuerySet):
         """Write anew what search, facets and sorting compare; returns how many were written."""
         total = 0
         with transaction.atomic():
-            for batch in _batches(self.order_by("pk").with_all(), 500):
+            for batch in batches(self.with_all(), 500):
                 rows = [(*entry(agreement), agreement.pk) for agreement in batch]
                 with connection.cursor() as cursor:
                     cursor.execute(_REINDEX, [list(column) for column in zip(*rows, strict=True)])
@@ -121,13 +123,6 @@ def _participants(agreement, **which):
     return _participant(agreement).objects.filter(**which).values("agreement")
 
 
-def _batches(queryset, size):
-    last = 0
-    while batch := list(queryset.filter(pk__gt=last)[:size]):
-        yield batch
-        last = batch[-1].pk
-
-
 def entry(agreement):
     """Return sort title, facet values and search vector of an agreement, as stored.
 
@@ -147,31 +142,18 @@ def entry(agreement):
 
 def facet_values(agreement, authorities, divisions, themes):
     """Return what an agreement can be filtered by, as ``facet:value`` texts."""
-    values = {
+    return place_facets(authorities, divisions) | {
         f"kind:{agreement.kind}",
         f"status:{agreement.public_status or 'none'}",
         f"verification:{agreement.verification}",
         *(f"theme:{theme.slug}" for theme in themes),
     }
-    for authority in authorities:
-        values |= {f"authority:{authority.slug}", f"authorityKind:{authority.kind}"}
-        if province := authority.own_province:
-            values.add(f"province:{province.slug}")
-    for division in divisions:
-        province = division.province or division
-        values |= {f"division:{division.slug}", f"chineseProvince:{province.slug}"}
-    return values
 
 
 def _searched(agreement, authorities, divisions, themes):
     titles = [agreement.title_nl, agreement.title_en, agreement.title_zh_hans]
     names = [name for place in [*authorities, *divisions] for name in place.searched_names]
-    around = [
-        name
-        for place in [*authorities, *divisions]
-        if place.province
-        for name in place.province.searched_names
-    ]
+    around = names_around([*authorities, *divisions])
     subjects = [name for t in themes for name in (t.name_nl, t.name_en, t.name_zh_hans)]
     summaries = [agreement.summary_nl, agreement.summary_en, agreement.summary_zh_hans]
     return {

@@ -125,3 +125,21 @@ class Place(Timestamped):
     def searched_names(self):
         """Return every name by which the place can be found."""
         raise NotImplementedError
+
+
+def place_facets(authorities, divisions):
+    """Return the facet values of Dutch and Chinese places and of the provinces they lie in."""
+    values = set()
+    for authority in authorities:
+        values |= {f"authority:{authority.slug}", f"authorityKind:{authority.kind}"}
+        if province := authority.own_province:
+            values.add(f"province:{province.slug}")
+    for division in divisions:
+        province = division.province or division
+        values |= {f"division:{division.slug}", f"chineseProvince:{province.slug}"}
+    return values
+
+
+def names_around(places):
+    """Return the names of the provinces in which places lie."""
+    return [name for place in places if place.province for name in place.province.searched_names]
