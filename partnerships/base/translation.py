@@ -3,9 +3,13 @@
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import CheckConstraint, F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.deconstruct import deconstructible
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from translated_fields import TranslatedField, to_attribute
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -52,6 +56,23 @@ def translated(field, *, required=True):
     optional = {"blank": True, "default": ""}
     specific = {code: optional for code in LANGUAGES if code != DUTCH or not required}
     return TranslatedField(field, specific, attrgetter=_getter)
+
+
+def fits(name, most):
+    """Return the constraint that a text is short enough in every language.
+
+    Django counts the letters of a long text in forms only.
+    """
+    condition = Q()
+    for code in LANGUAGES:
+        condition &= Q(LessThanOrEqual(Length(to_attribute(name, code)), most))
+    return CheckConstraint(
+        condition=condition,
+        name=f"%(app_label)s_%(class)s_{name}_fits",
+        violation_error_message=format_lazy(
+            _("{name}: at most {most} characters in each language."), name=name, most=most
+        ),
+    )
 
 
 @deconstructible

@@ -7,6 +7,8 @@ from .divisions import ChineseDivision
 from .exchanges import Commitment, Exchange
 from .organisations import Organisation
 from .participants import Pair, Participant
+from .practice_parts import Evidence, PracticeLink, PracticeMove, PracticeTheme, Reuse
+from .practices import Practice
 from .sources import Document, Source
 from .status_changes import StatusChange
 from .themes import Theme
@@ -17,11 +19,17 @@ __all__ = [
     "ChineseDivision",
     "Commitment",
     "Document",
+    "Evidence",
     "Exchange",
     "LocalAuthority",
     "Organisation",
     "Pair",
     "Participant",
+    "Practice",
+    "PracticeLink",
+    "PracticeMove",
+    "PracticeTheme",
+    "Reuse",
     "Source",
     "StatusChange",
     "Theme",

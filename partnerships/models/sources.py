@@ -15,7 +15,7 @@ from partnerships.base.rings import Ring
 from .agreements import Agreement
 from .histories import tracked
 
-OWNERS = ("agreement", "authority", "division")
+OWNERS = ("agreement", "authority", "division", "practice")
 
 
 class SourceKind(models.TextChoices):
@@ -48,6 +48,7 @@ class Source(Timestamped):
     agreement = _owner("Agreement", "sources", _("agreement"))
     authority = _owner("LocalAuthority", "sources", _("local authority"))
     division = _owner("ChineseDivision", "sources", _("Chinese division"))
+    practice = _owner("Practice", "sources", _("practice"))
     kind = models.CharField(_("kind"), max_length=9, choices=SourceKind)
     reference = models.CharField(
         _("address or description"),

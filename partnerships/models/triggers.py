@@ -117,3 +117,19 @@ def parties_leave_both_sides():
         timing=pgtrigger.Deferred,
         func=_BOTH_SIDES.format(agreement="OLD.agreement_id"),
     )
+
+
+def anonymous_leaves_the_index():
+    """Take a practice that becomes anonymous out of every list until it is indexed anew."""
+    return pgtrigger.Trigger(
+        name="anonymous_leaves_the_index",
+        when=pgtrigger.Before,
+        operation=pgtrigger.UpdateOf("is_anonymous"),
+        func="""
+            IF NEW.is_anonymous AND NOT OLD.is_anonymous THEN
+                NEW.facets = '{}';
+                NEW.search = '';
+            END IF;
+            RETURN NEW;
+        """,
+    )

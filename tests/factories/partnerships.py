@@ -1,6 +1,7 @@
 """One dull factory for each model of the register: the smallest valid record."""
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from partnerships import models
@@ -197,3 +198,100 @@ class CommitmentFactory(DjangoModelFactory):
 
     exchange = factory.SubFactory(ExchangeFactory)
     text = "Plan sturen"
+
+
+class PracticeFactory(DjangoModelFactory):
+    """A published good practice of one municipality, written by a colleague there, indexed.
+
+    ``ready`` has all that a reader needs; ``imported`` has a source and no author.
+    """
+
+    class Meta:
+        model = models.Practice
+        skip_postgeneration_save = True
+
+    title_nl = factory.Sequence(lambda n: f"Praktijk {n}")
+    kind = "good_practice"
+    summary_nl = "Zo werkt het."
+    authority = factory.SubFactory(LocalAuthorityFactory)
+    created_by = factory.SubFactory(UserFactory)
+    publication = Publication.PUBLISHED
+
+    class Params:
+        draft = factory.Trait(publication=Publication.DRAFT)
+        imported = factory.Trait(
+            created_by=None,
+            approach_nl="Eerst klein beginnen.",
+            sourced=factory.RelatedFactory(
+                "tests.factories.partnerships.SourceFactory", "practice", agreement=None
+            ),
+            themed=factory.RelatedFactory(
+                "tests.factories.partnerships.PracticeThemeFactory", "practice"
+            ),
+        )
+        ready = factory.Trait(
+            challenge_nl="Niemand kende elkaar.",
+            approach_nl="Eerst klein beginnen.",
+            differently_nl="Eerder een tolk vragen.",
+            themed=factory.RelatedFactory(
+                "tests.factories.partnerships.PracticeThemeFactory", "practice"
+            ),
+            proven=factory.RelatedFactory(
+                "tests.factories.partnerships.EvidenceFactory", "practice"
+            ),
+        )
+
+    @factory.post_generation
+    def others(self, create, extracted, **kwargs):
+        """Take lists of ``other_authorities``, ``partners`` and ``divisions``."""
+        for name, members in (extracted or {}).items():
+            getattr(self, name).set(members)
+
+    @factory.post_generation
+    def indexed(self, create, extracted, **kwargs):
+        models.Practice.objects.filter(pk=self.pk).reindex()
+
+
+class PracticeThemeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PracticeTheme
+
+    practice = factory.SubFactory(PracticeFactory)
+    theme = factory.SubFactory(ThemeFactory)
+
+
+class EvidenceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Evidence
+
+    practice = factory.SubFactory(PracticeFactory)
+    indicator_nl = "Aantal bedrijven"
+    after = "12"
+
+
+class ReuseFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Reuse
+
+    practice = factory.SubFactory(PracticeFactory)
+    authority = factory.SubFactory(LocalAuthorityFactory)
+
+
+class PracticeLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PracticeLink
+
+    practice = factory.SubFactory(PracticeFactory)
+    title = "Verslag"
+    url = factory.Sequence(lambda n: f"https://example.org/verslag/{n}")
+
+
+class PracticeMoveFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PracticeMove
+
+    practice = factory.SubFactory(PracticeFactory)
+    from_state = Publication.DRAFT
+    to_state = Publication.SUBMITTED
+    moved_by = factory.SubFactory(UserFactory)
+    moved_at = factory.LazyFunction(timezone.now)

@@ -15,6 +15,8 @@ from tests.factories.partnerships import (
     AgreementFactory,
     ChineseDivisionFactory,
     LocalAuthorityFactory,
+    PracticeFactory,
+    PracticeMoveFactory,
     ProvinceFactory,
     StatusChangeFactory,
     ThemeFactory,
@@ -170,6 +172,34 @@ def test_pair_one_running_of_a_kind_refuses_to_resume_one_beside_another(parties
     assert refusal == "pair_one_running_of_a_kind"
 
 
+# A move is never rewritten, so what it may be is asked when it is written.
+def test_practicemove_from_state_is_known_accepts_a_state():
+    assert PracticeMoveFactory(from_state="returned").from_state == "returned"
+
+
+def test_practicemove_from_state_is_known_refuses_another_word():
+    refusal = refusal_of(lambda: PracticeMoveFactory(from_state="?"))
+    assert refusal == "practicemove_from_state_is_known"
+
+
+def test_practicemove_to_state_is_known_accepts_a_state():
+    assert PracticeMoveFactory(to_state="archived").to_state == "archived"
+
+
+def test_practicemove_to_state_is_known_refuses_another_word():
+    refusal = refusal_of(lambda: PracticeMoveFactory(to_state="?"))
+    assert refusal == "practicemove_to_state_is_known"
+
+
+def test_practicemove_return_asks_something_accepts_a_question():
+    assert PracticeMoveFactory(to_state="returned", message="Wanneer?").message == "Wanneer?"
+
+
+def test_practicemove_return_asks_something_refuses_silence():
+    refusal = refusal_of(lambda: PracticeMoveFactory(to_state="returned"))
+    assert refusal == "practicemove_return_asks_something"
+
+
 @pytest.mark.parametrize(
     ("factory", "column"),
     [
@@ -179,6 +209,7 @@ def test_pair_one_running_of_a_kind_refuses_to_resume_one_beside_another(parties
         (ChineseDivisionFactory, "slug"),
         (ChineseDivisionFactory, "code"),
         (AgreementFactory, "slug"),
+        (PracticeFactory, "slug"),
     ],
 )
 def test_unique_column_refuses_the_value_of_another_row(factory, column):

@@ -5,13 +5,14 @@ from django.apps import apps
 from django.db import connection
 
 from partnerships.base.workflow import Publication
-from partnerships.models import Agreement, Pair, Participant, StatusChange
+from partnerships.models import Agreement, Pair, Participant, Practice, StatusChange
 from partnerships.models.agreement_choices import Kind, Status
 from tests.factories.partnerships import (
     AgreementFactory,
     ChineseDivisionFactory,
     LocalAuthorityFactory,
     ParticipantFactory,
+    PracticeFactory,
     StatusChangeFactory,
 )
 from tests.partnerships.constraints import refusal_of
@@ -177,6 +178,24 @@ def test_leaves_both_sides_refuses_to_move_the_last_party_elsewhere():
     connection.check_constraints()
     last = agreement.participants.filter(authority__isnull=False)
     assert refusal_of(lambda: last.update(agreement=other)) == "agreement_has_both_sides"
+
+
+def index_of(practice):
+    return Practice.objects.values_list("facets", "search").get(pk=practice.pk)
+
+
+def test_anonymous_leaves_the_index_in_the_same_statement():
+    practice = PracticeFactory(title_nl="Utrecht begon")
+    Practice.objects.filter(pk=practice.pk).update(is_anonymous=True)
+    assert index_of(practice) == ([], "")
+
+
+def test_anonymous_leaves_the_index_of_one_that_was_anonymous_before_alone():
+    practice = PracticeFactory(is_anonymous=True)
+    before = index_of(practice)
+    Practice.objects.filter(pk=practice.pk).update(is_anonymous=True)
+    assert before[0] != []
+    assert index_of(practice) == before
 
 
 def test_every_trigger_of_our_own_has_tests():
