@@ -9,6 +9,7 @@ import django.db.models.lookups
 import partnerships.base.dates
 import partnerships.base.images
 import partnerships.base.models
+import partnerships.base.texts.ranking
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -656,7 +657,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='practice',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='practice_search'),
+            index=django.contrib.postgres.indexes.GinIndex(partnerships.base.texts.ranking.Costly('search'), name='practice_search'),
         ),
         migrations.AddIndex(
             model_name='practice',

@@ -2,8 +2,9 @@
 
 from django.db import connection, models, transaction
 from django.db.models import Prefetch, Q
+from django.db.models.functions import Coalesce
 
-from partnerships.base import search
+from partnerships.base import texts
 from partnerships.base.indexing import batches
 from partnerships.base.translation import LANGUAGES, to_attribute
 from partnerships.base.workflow import Publication
@@ -19,6 +20,11 @@ _REINDEX = """
 """
 # A row of a list shows the title and the summary.
 _LONG_TEXTS = [to_attribute(name, code) for name in (*STORY[2:], "sensitive") for code in LANGUAGES]
+
+
+# What was imported was moved by nobody; it came to the public when it came here.
+PUBLISHED_AT = Coalesce("moved_at", "created_at")
+NEWEST = (PUBLISHED_AT.desc(),)
 
 
 class PracticeQuerySet(models.QuerySet):
@@ -76,10 +82,11 @@ class PracticeQuerySet(models.QuerySet):
 
     def matching(self, text):
         """Return the practices in which every word of a text is found; all for an empty text."""
-        if not text.strip():
-            return self
-        query = search.query(text)
-        return self.filter(search=query) if query else self.none()
+        return self.answering(text).matches if text.strip() else self
+
+    def answering(self, text):
+        """Return what of these answers a text of the search box: all of it, and the best first."""
+        return texts.search(self, text, among=self.model.objects.public(), newest=NEWEST)
 
     def formerly(self, slug):
         """Return the practices that had this address once.
@@ -123,34 +130,37 @@ class PracticeQuerySet(models.QuerySet):
         total = 0
         with transaction.atomic():
             for batch in batches(self.with_all(), 500):
-                rows = [(*entry(practice), practice.pk) for practice in batch]
+                searched = [_searched(practice) for practice in batch]
+                texts.learn(*searched)
+                learnt = texts.learnt_for(*searched)
+                rows = [
+                    (_facet_values(practice), texts.analyse(found, learnt=learnt), practice.pk)
+                    for practice, found in zip(batch, searched, strict=True)
+                ]
                 with connection.cursor() as cursor:
                     cursor.execute(_REINDEX, [list(column) for column in zip(*rows, strict=True)])
                 total += len(rows)
         return total
 
 
-def entry(practice):
-    """Return facet values and search vector of a practice, as stored.
-
-    Both are made from what is disclosed, so that an anonymous practice is found by its story and
-    never by a party or a place.
-    """
-    themes = [link.theme for link in practice.practicetheme_set.all()]
-    return (
-        " ".join(sorted(_facet_values(practice, themes))),
-        search.vector(_searched(practice, themes)),
-    )
+# Facets and searched texts are both made from what is disclosed, so that an anonymous practice is
+# found by its story and never by a party or a place.
 
 
-def _facet_values(practice, themes):
+def _themes(practice):
+    return [link.theme for link in practice.practicetheme_set.all()]
+
+
+def _facet_values(practice):
     values = place_facets(practice.disclosed.authorities, practice.disclosed.divisions) | {
         f"kind:{practice.kind}",
         f"verification:{practice.verification}",
-        *(f"theme:{theme.slug}" for theme in themes),
+        *(f"theme:{theme.slug}" for theme in _themes(practice)),
         *(f"language:{code}" for code in LANGUAGES if _is_told_in(practice, code)),
     }
-    return values | {f"year:{practice.started_on.year}"} if practice.started_on else values
+    if practice.started_on:
+        values.add(f"year:{practice.started_on.year}")
+    return " ".join(sorted(values))
 
 
 def _is_told_in(practice, code):
@@ -159,23 +169,27 @@ def _is_told_in(practice, code):
 
 
 def _in_all(record, *names):
-    return [getattr(record, to_attribute(name, code)) for name in names for code in LANGUAGES]
+    """Return texts of a record in all languages, each with the language it is in."""
+    return [
+        texts.Text(getattr(record, to_attribute(name, code)), code)
+        for name in names
+        for code in LANGUAGES
+    ]
 
 
-def _searched(practice, themes):
+def _searched(practice):
+    """Return the texts by which a practice is found, the most telling first."""
     told = practice.disclosed
     places = [*told.authorities, *told.divisions]
     bodies = [body.name for body in (told.organisation, *told.partners) if body]
     names = [name for place in places for name in place.searched_names]
-    subjects = [name for theme in themes for name in _in_all(theme, "name")]
+    around = [*told.keywords, *names_around(places), told.location]
     return {
-        "A": [*_in_all(practice, "title"), *names, *bodies],
+        "A": [*_in_all(practice, "title"), *map(texts.Text, [*names, *bodies])],
         "B": [
             *_in_all(practice, "summary"),
-            *subjects,
-            *told.keywords,
-            *names_around(places),
-            told.location,
+            *(text for theme in _themes(practice) for text in _in_all(theme, "name")),
+            *map(texts.Text, around),
         ],
         "C": _in_all(practice, *STORY[2:]),
         "D": [text for row in practice.evidence.all() for text in _in_all(row, "indicator")],

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.base import texts
 from partnerships.base.dates import PartialDateField, in_order, is_partial_date
 from partnerships.base.images import PictureField
 from partnerships.base.models import Timestamped, is_one_of, who_and_when
@@ -165,7 +166,7 @@ class Practice(Published, Timestamped):
         ordering = ["sort_title", "pk"]
         indexes = [
             GinIndex(fields=["facets"], name="practice_facets"),
-            GinIndex(fields=["search"], name="practice_search"),
+            GinIndex(texts.Costly("search"), name="practice_search"),
             *(
                 models.Index(
                     field, "id", condition=Q(publication="published"), name=f"practice_by_{field}"
