@@ -5,7 +5,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import Agreement
+from partnerships.models import Agreement, Practice
 from partnerships.models.freshness import Freshness
 
 from .gallery import gallery
@@ -51,4 +51,13 @@ class PortalAdminSite(AdminSite):
         return [
             {"label": label, "count": rows.count(), "url": f"{address}?{query}"}
             for label, rows, query in queues
-        ]
+        ] + [self.practices_waiting()]
+
+    @staticmethod
+    def practices_waiting():
+        address = reverse("admin:partnerships_practice_changelist")
+        return {
+            "label": _("practices to judge"),
+            "count": Practice.objects.submitted().count(),
+            "url": f"{address}?publication__exact=submitted",
+        }

@@ -175,6 +175,18 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 
+# Django: mail
+
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", "Chinapoort <noreply@localhost>")
+# On a developer's machine a mail is shown where the server runs, and goes no further.
+EMAIL_BACKEND = f"django.core.mail.backends.{'console' if LOCAL else 'smtp'}.EmailBackend"
+EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.int("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+EMAIL_TIMEOUT = 10
+
 # Dependencies
 
 CONTENT_SECURITY_POLICY = {
@@ -207,6 +219,8 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 # The public address, for files that leave the site; empty gives addresses without a host.
 SITE_URL = env.str("SITE_URL", "").rstrip("/")
+# Where VNG International reads what was submitted; empty sends no mail to staff.
+STAFF_EMAIL = env.str("STAFF_EMAIL", "")
 # Every page says that the portal will be back soon.
 MAINTENANCE = env.bool("MAINTENANCE", False)
 PAGE_SIZE = 25

@@ -1,8 +1,10 @@
 """Fixtures, and switches that make a test fail where a page would only look odd."""
 
 import socket
+from email import message_from_bytes, policy
 
 import pytest
+from aiosmtpd.controller import Controller
 from django.conf import settings as django_settings
 from django.utils import translation
 
@@ -68,3 +70,30 @@ def check_constraints(db):
     from django.db import connection  # noqa: PLC0415 -- the fixture is the only user
 
     return connection.check_constraints
+
+
+class Letterbox:
+    """Keeps what a mail server on this machine receives."""
+
+    def __init__(self):
+        self.letters = []
+
+    async def handle_DATA(self, server, session, envelope):
+        letter = message_from_bytes(envelope.content, policy=policy.default)
+        self.letters.append((envelope.rcpt_tos, letter))
+        return "250 OK"
+
+
+@pytest.fixture
+def letters(settings):
+    """The mails that a real server receives while the test runs, with their receivers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    box = Letterbox()
+    server = Controller(box, hostname="127.0.0.1", port=port)
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    yield box.letters
+    server.stop()

@@ -3,7 +3,6 @@
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -14,7 +13,7 @@ from partnerships.base.workflow import Publication
 from partnerships.models import Agreement
 from partnerships.views.presentation import localised
 
-from .base import RegisterAdmin
+from .base import RegisterAdmin, confirmed_first
 from .filters import AuthorityKindFilter, FreshnessFilter, SourceFilter
 from .inlines import (
     DocumentInline,
@@ -24,30 +23,6 @@ from .inlines import (
     ThemeInline,
 )
 from .spreadsheets import SpreadsheetAdmin
-
-
-def confirmed_first(template="admin/confirm_action.html"):
-    """Make an admin action ask for confirmation on a page that lists what it will touch."""
-
-    def decorate(action):
-        def ask(self, request, queryset):
-            if request.POST.get("confirmed"):
-                return action(self, request, queryset)
-            context = {
-                **self.admin_site.each_context(request),
-                "title": ask.short_description,
-                "opts": self.opts,
-                "records": queryset,
-                "action": action.__name__,
-                "selected": request.POST.getlist("_selected_action"),
-                "across": request.POST.get("select_across", "0"),
-            }
-            return TemplateResponse(request, template, context)
-
-        ask.__name__ = action.__name__
-        return ask
-
-    return decorate
 
 
 @admin.register(Agreement)

@@ -47,6 +47,30 @@ class RegisterAdmin(admin.ModelAdmin):
         return TemplateResponse(request, self.history_template, context)
 
 
+def confirmed_first(template="admin/confirm_action.html"):
+    """Make an admin action ask for confirmation on a page that lists what it will touch."""
+
+    def decorate(action):
+        def ask(self, request, queryset):
+            if request.POST.get("confirmed"):
+                return action(self, request, queryset)
+            context = {
+                **self.admin_site.each_context(request),
+                "title": ask.short_description,
+                "opts": self.opts,
+                "records": queryset,
+                "action": action.__name__,
+                "selected": request.POST.getlist("_selected_action"),
+                "across": request.POST.get("select_across", "0"),
+            }
+            return TemplateResponse(request, template, context)
+
+        ask.__name__ = action.__name__
+        return ask
+
+    return decorate
+
+
 def entry(event):
     """Return one line of the change log: when, who, what, and each field from what to what."""
     context = event.pgh_context or {}

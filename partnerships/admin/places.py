@@ -9,6 +9,7 @@ from partnerships.models import (
     ChineseDivision,
     LocalAuthority,
     Organisation,
+    Practice,
     Source,
     Theme,
 )
@@ -23,7 +24,7 @@ class SourceInline(admin.TabularInline):
 
 
 class PlaceAdmin(RegisterAdmin):
-    """What both sides share: names found as the public finds them, agreements indexed anew."""
+    """What both sides share: names found as the public finds them, records indexed anew."""
 
     search_fields = ["slug"]
     inlines = [SourceInline]
@@ -33,7 +34,8 @@ class PlaceAdmin(RegisterAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        getattr(Agreement.objects, self.index)([form.instance]).reindex()
+        for noun in (Agreement, Practice):
+            getattr(noun.objects, self.index)([form.instance]).reindex()
 
 
 @admin.register(LocalAuthority)
@@ -109,6 +111,7 @@ class ThemeAdmin(TranslatedFieldAdmin, admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         Agreement.objects.filter(themes=obj).reindex()
+        Practice.objects.filter(themes=obj).reindex()
 
 
 @admin.register(Organisation)
@@ -117,3 +120,7 @@ class OrganisationAdmin(RegisterAdmin):
     list_filter = ["kind", "country"]
     search_fields = ["name"]
     autocomplete_fields = ["authority", "division"]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        Practice.objects.for_organisations([obj]).reindex()

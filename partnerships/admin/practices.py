@@ -1,10 +1,18 @@
 """The desk for practices: what waits for judgement, one form, and moves through the actions."""
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from translated_fields import TranslatedFieldAdmin
 
+from partnerships.actions import practices as actions
 from partnerships.base.translation import LANGUAGES, to_attribute
+from partnerships.base.workflow import Publication
 from partnerships.models import (
     Evidence,
     Practice,
@@ -14,14 +22,49 @@ from partnerships.models import (
     Reuse,
     Source,
 )
+from partnerships.models.practice_disclosure import STORY, names_of, told_in
 
-from .base import RegisterAdmin
+from .base import RegisterAdmin, confirmed_first
 from .filters import FreshnessFilter, SourceFilter
 
 
 def side_by_side(name):
     """Return the columns of a translated text as one line of a form."""
     return tuple(to_attribute(name, code) for code in LANGUAGES)
+
+
+class PracticeForm(forms.ModelForm):
+    """The form of a practice; a published one without names may not come to tell one."""
+
+    def clean(self):
+        cleaned = super().clean()
+        is_shown = self.instance.publication == Publication.PUBLISHED
+        if is_shown and cleaned.get("is_anonymous") and (names := self._names_told(cleaned)):
+            message = actions.TELLS_A_NAME
+            raise ValidationError(message, params={"names": ", ".join(names)})
+        return cleaned
+
+    @staticmethod
+    def _names_told(cleaned):
+        texts = [cleaned.get(column, "") for name in STORY for column in side_by_side(name)]
+        names = names_of(
+            authorities=[cleaned.get("authority"), *cleaned.get("other_authorities", [])],
+            divisions=cleaned.get("divisions", []),
+            bodies=[cleaned.get("organisation"), *cleaned.get("partners", [])],
+            agreement=cleaned.get("agreement"),
+            location=cleaned.get("location", ""),
+        )
+        return told_in([cleaned.get("slug", ""), *texts], names)
+
+
+class MoveForm(ActionForm):
+    """The questions with which a practice is returned."""
+
+    questions = forms.CharField(
+        label=_("Questions to the author"),
+        required=False,
+        widget=forms.Textarea({"rows": 2, "cols": 40}),
+    )
 
 
 class ThemeInline(admin.TabularInline):
@@ -70,6 +113,8 @@ class MoveInline(admin.TabularInline):
 class PracticeAdmin(TranslatedFieldAdmin, RegisterAdmin):
     """Practices with evidence, reuse, sources and links on one page."""
 
+    form = PracticeForm
+    action_form = MoveForm
     list_display = [
         "title_nl",
         "kind",
@@ -103,6 +148,7 @@ class PracticeAdmin(TranslatedFieldAdmin, RegisterAdmin):
     ]
     readonly_fields = ["created_by", "publication", "moved_by", "moved_at"]
     inlines = [ThemeInline, EvidenceInline, ReuseInline, LinkInline, SourceInline, MoveInline]
+    actions = ["submit", "return_", "publish", "archive", "confirm_today"]
     fieldsets = [
         (
             _("Identity"),
@@ -169,10 +215,60 @@ class PracticeAdmin(TranslatedFieldAdmin, RegisterAdmin):
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Show the form; what was told only in its tables is refused after it is written."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+            return HttpResponseRedirect(request.get_full_path())
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        Practice.objects.filter(pk=form.instance.pk).reindex()
+        practice = Practice.objects.get(pk=form.instance.pk)
+        if practice.publication == Publication.PUBLISHED:
+            actions.check_names_nobody(practice)
+        Practice.objects.filter(pk=practice.pk).reindex()
 
     @admin.display(description=_("last confirmed"), ordering="confirmed_on")
     def freshness_shown(self, practice):
         return practice.freshness.label
+
+    @admin.action(description=_("Submit"))
+    def submit(self, request, queryset):
+        self._move(request, queryset, actions.submit)
+
+    @admin.action(description=_("Return with the questions beside this list"))
+    def return_(self, request, queryset):
+        questions = request.POST.get("questions", "")
+        self._move(request, queryset, actions.return_, questions=questions)
+
+    @admin.action(description=_("Publish"))
+    @confirmed_first()
+    def publish(self, request, queryset):
+        self._move(request, queryset, actions.publish)
+
+    @admin.action(description=_("Archive"))
+    @confirmed_first()
+    def archive(self, request, queryset):
+        self._move(request, queryset, actions.archive)
+
+    @admin.action(description=_("Confirm as correct today"))
+    @confirmed_first()
+    def confirm_today(self, request, queryset):
+        today = timezone.localdate()
+        self._report(request, queryset.update(confirmed_on=today, confirmed_by=request.user))
+
+    def _move(self, request, queryset, action, **given):
+        moved = 0
+        for practice in queryset:
+            try:
+                action(practice=practice, by=request.user, **given)
+                moved += 1
+            except ValidationError as error:
+                messages.error(request, f"{practice}: {' '.join(error.messages)}")
+        self._report(request, moved)
+
+    def _report(self, request, total):
+        sentence = ngettext("%(total)d practice changed.", "%(total)d practices changed.", total)
+        messages.success(request, sentence % {"total": total})

@@ -3,7 +3,7 @@
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import Agreement, ChineseDivision, LocalAuthority, Source, Theme
+from partnerships.models import Agreement, ChineseDivision, LocalAuthority, Practice, Source, Theme
 
 from .base import Sheet, find
 from .cells import Code, Day, Number, Place, Point, RelatedColumn, Texts, column, split
@@ -48,7 +48,7 @@ class ThemeSheet(Sheet):
 
 
 class PlaceSheet(Sheet):
-    """What the sheets of both sides share: one source, and agreements to index anew."""
+    """What the sheets of both sides share: one source, and records to index anew."""
 
     def records(self):
         return super().records().prefetch_related("sources")
@@ -116,7 +116,8 @@ class AuthoritySheet(PlaceSheet):
             codes = split(record.cells.get("successors"))
             message = _("There is no authority to succeed with code %(missing)s.")
             authority.successors.set(find(LocalAuthority.objects.all(), "code", codes, message))
-        Agreement.objects.for_authorities(self.touched).reindex()
+        for noun in (Agreement, Practice):
+            noun.objects.for_authorities(self.touched).reindex()
 
     def key_of_row(self, row):
         return row["code"], row.get("valid_from", "")
@@ -152,7 +153,8 @@ class DivisionSheet(PlaceSheet):
         return super().records().select_related("parent__province", "province")
 
     def after_import(self, dataset, result, **kwargs):
-        Agreement.objects.for_divisions(self.touched).reindex()
+        for noun in (Agreement, Practice):
+            noun.objects.for_divisions(self.touched).reindex()
 
     def key_of_row(self, row):
         return row.get("code") or row.get("name_zh", "")

@@ -1,0 +1,87 @@
+"""The way of a practice between its author and the public; every step mails the other side."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.base.mails import mail_on_commit
+from partnerships.base.workflow import Publication
+
+TELLS_A_NAME = _("It is to name nobody, but its texts or address say “%(names)s”.")
+
+
+@transaction.atomic
+def submit(*, practice, by):
+    """Hand a practice to staff, for the first time or with the questions answered.
+
+    Raises ValidationError with all reasons at once when something is missing.
+    """
+    check_complete(practice)
+    former = practice.moves.filter(to_state=Publication.RETURNED).last()
+    practice.move(to=Publication.SUBMITTED, by=by)
+    mail_on_commit(
+        "emails/practices/submitted.txt",
+        to=settings.STAFF_EMAIL,
+        practice=practice,
+        former=former.message if former else "",
+        address=settings.SITE_URL
+        + reverse("admin:partnerships_practice_change", args=[practice.pk]),
+    )
+    return practice
+
+
+@transaction.atomic
+def return_(*, practice, by, questions):
+    """Give a submitted practice back to its author, with what should be answered or changed."""
+    if not questions.strip():
+        raise ValidationError(_("Say what the author should answer or change."), code="questions")
+    practice.move(to=Publication.RETURNED, by=by, message=questions.strip())
+    _mail_author(practice, by, "emails/practices/returned.txt", questions.strip())
+    return practice
+
+
+@transaction.atomic
+def publish(*, practice, by, message=""):
+    """Show a practice to everybody.
+
+    Raises ValidationError with all reasons at once when something is missing, or when a practice
+    that is to name nobody does so.
+    """
+    check_complete(practice)
+    practice.move(to=Publication.PUBLISHED, by=by, message=message)
+    _mail_author(practice, by, "emails/practices/published.txt", message)
+    return practice
+
+
+@transaction.atomic
+def archive(*, practice, by, message=""):
+    """Take a practice from the public; it can be published again."""
+    practice.move(to=Publication.ARCHIVED, by=by, message=message)
+    _mail_author(practice, by, "emails/practices/archived.txt", message)
+    return practice
+
+
+def check_names_nobody(practice):
+    """Refuse, with the names, an anonymous practice whose public texts tell who it was."""
+    if names := practice.names_told:
+        raise ValidationError(TELLS_A_NAME, code="names", params={"names": ", ".join(names)})
+
+
+def check_complete(practice):
+    """Refuse, with all reasons at once, a practice that cannot be shown to everybody."""
+    reasons = [ValidationError(sentence, code="missing") for sentence in practice.missing]
+    try:
+        check_names_nobody(practice)
+    except ValidationError as error:
+        reasons.append(error)
+    if reasons:
+        raise ValidationError(reasons)
+
+
+def _mail_author(practice, by, template, message):
+    """Tell the author what staff did; nobody is told of an own step or of an import."""
+    author = practice.created_by
+    if author and author != by and author.is_active:
+        mail_on_commit(template, to=author.email, practice=practice, message=message)

@@ -1,0 +1,35 @@
+"""Mails to people: plain text with the same in HTML beside it, sent once the change is saved."""
+
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from .translation import DUTCH
+
+
+def mail_on_commit(template, *, to, language=DUTCH, **context):
+    """Send a mail when the transaction is through; to nobody, none is sent.
+
+    The first line of the template is the subject. A mail server that is away is logged and
+    undoes nothing: the change stands, and the reader finds it in the portal.
+    """
+    if not to:
+        return
+    with override(language):
+        mail = _composed(template, to, context)
+    transaction.on_commit(mail.send, robust=True)
+
+
+def _composed(template, to, context):
+    subject, _line, text = render_to_string(template, context).strip().partition("\n")
+    mail = EmailMultiAlternatives(
+        subject.strip(),
+        text.strip() + "\n",
+        to=[to],
+        # No absence notes in return.
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+    html = render_to_string("emails/message.html", {"subject": subject, "text": text.strip()})
+    mail.attach_alternative(html, "text/html")
+    return mail
