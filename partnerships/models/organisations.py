@@ -20,13 +20,21 @@ class OrganisationKind(models.TextChoices):
 
 @tracked()
 class Organisation(Timestamped):
-    """A company, knowledge institution, network or government body that takes part in exchanges."""
+    """A company, knowledge institution, network or government body in exchanges and practices."""
 
     Kind = OrganisationKind
 
     name = models.CharField(_("name"), max_length=160)
-    kind = models.CharField(_("kind"), max_length=10, choices=OrganisationKind)
-    country = models.CharField(_("country"), max_length=2, help_text=_("ISO 3166-1, such as NL."))
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=OrganisationKind,
+        blank=True,
+        help_text=_("Empty: not established."),
+    )
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("ISO 3166-1, such as NL.")
+    )
     authority = models.ForeignKey(
         "LocalAuthority",
         on_delete=models.PROTECT,
@@ -50,14 +58,14 @@ class Organisation(Timestamped):
         verbose_name_plural = _("organisations")
         ordering = ["name", "pk"]
         constraints = [
-            is_one_of("kind", OrganisationKind),
+            is_one_of("kind", OrganisationKind, blank=True),
             models.UniqueConstraint(
                 fields=["name", "country"],
                 name="%(app_label)s_%(class)s_name_is_unique",
                 violation_error_message=_("This organisation is listed already."),
             ),
             models.CheckConstraint(
-                condition=Q(country__regex=r"^[A-Z]{2}$"),
+                condition=Q(country="") | Q(country__regex=r"^[A-Z]{2}$"),
                 name="%(app_label)s_%(class)s_country_is_iso",
                 violation_error_message=_("A country is two capitals, such as NL or CN."),
             ),

@@ -62,8 +62,8 @@ CASES = {
         },
         {"partner_list_checked_on": "2026-03-01"},
     ),
-    **known("organisation", kind="network"),
-    "organisation_country_is_iso": Case({"country": "CN"}, {"country": "nl"}),
+    **known("organisation", kind=""),
+    "organisation_country_is_iso": Case({"country": ""}, {"country": "nl"}),
     "organisation_sits_in_one_place": Case(
         {"authority": make.LocalAuthorityFactory},
         {"authority": make.LocalAuthorityFactory, "division": make.ChineseDivisionFactory},

@@ -14,6 +14,7 @@ from partnerships.models import (
     Agreement,
     ChineseDivision,
     LocalAuthority,
+    Practice,
     Source,
     StatusChange,
     Theme,
@@ -24,7 +25,13 @@ from .sheets import events
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # In this order: each names places or themes of those before it.
-COMMANDS = ["import_themes", "import_authorities", "import_divisions", "import_agreements"]
+COMMANDS = [
+    "import_themes",
+    "import_authorities",
+    "import_divisions",
+    "import_agreements",
+    "import_practices",
+]
 
 
 def run(command):
@@ -51,6 +58,7 @@ def test_files_load_without_a_refusal(loaded):
         ["local_authorities.csv: 354 new, 0 changed, 0 unchanged, 0 refused"],
         ["chinese_divisions.csv: 538 new, 0 changed, 0 unchanged, 0 refused"],
         ["agreements.csv: 39 new, 0 changed, 0 unchanged, 0 refused"],
+        ["practices.csv: 42 new, 0 changed, 0 unchanged, 0 refused"],
     ]
 
 
@@ -61,6 +69,7 @@ def test_files_load_a_second_time_without_a_change(loaded):
         ["local_authorities.csv: 0 new, 0 changed, 354 unchanged, 0 refused"],
         ["chinese_divisions.csv: 0 new, 0 changed, 538 unchanged, 0 refused"],
         ["agreements.csv: 0 new, 0 changed, 39 unchanged, 0 refused"],
+        ["practices.csv: 0 new, 0 changed, 42 unchanged, 0 refused"],
     ]
     assert events() == before
 
@@ -129,3 +138,16 @@ def test_every_place_and_theme_has_its_source_and_names(loaded):
 def test_every_change_of_status_has_a_date_or_is_not_known(loaded):
     undated = StatusChange.objects.filter(on="").exclude(status="unknown")
     assert list(undated.values_list("agreement__slug", "status")) == []
+
+
+def test_every_practice_is_public_with_a_source_themes_and_texts_in_three_languages(loaded):
+    practices = Practice.objects.public()
+    assert practices.count() == 42
+    assert not practices.without_source().exists()
+    assert [one.slug for one in practices if one.missing] == []
+    names = [
+        f"{name}_{code}"
+        for name in ("title", "summary", "approach", "results", "lesson")
+        for code in ("nl", "en", "zh_hans")
+    ]
+    assert [(one.slug, name) for one in practices for name in names if not getattr(one, name)] == []

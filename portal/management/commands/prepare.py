@@ -11,7 +11,13 @@ from django.core.management.base import BaseCommand
 from partnerships.management.commands._imports import DATA
 from partnerships.models import LocalAuthority, User
 
-SHEETS = ("import_themes", "import_authorities", "import_divisions", "import_agreements")
+SHEETS = (
+    "import_themes",
+    "import_authorities",
+    "import_divisions",
+    "import_agreements",
+    "import_practices",
+)
 DEMO = "staff@chinapoort.example"
 
 
