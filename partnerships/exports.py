@@ -61,6 +61,43 @@ AGREEMENT_COLUMNS = [
 ]
 
 
+def _codes(places):
+    return [place.code or "" for place in places]
+
+
+# Who and where comes from what is disclosed: nothing else is public of a practice.
+PRACTICE_COLUMNS = [
+    Column("reference", lambda row: row.slug),
+    Column("url", lambda row: f"{settings.SITE_URL}{row.get_absolute_url()}"),
+    *_plain("kind"),
+    *_translated("title"),
+    *_translated("summary"),
+    Column("authorities", lambda row: [place.name for place in row.disclosed.authorities]),
+    Column("authority_codes", lambda row: _codes(row.disclosed.authorities)),
+    Column("organisation", lambda row: str(row.disclosed.organisation or "")),
+    Column("partners", lambda row: [str(one) for one in row.disclosed.partners]),
+    Column("divisions", lambda row: [place.name_en for place in row.disclosed.divisions]),
+    Column("divisions_zh", lambda row: [place.name_zh for place in row.disclosed.divisions]),
+    Column("division_codes", lambda row: _codes(row.disclosed.divisions)),
+    Column("location", lambda row: row.disclosed.location),
+    Column("agreement", lambda row: (tie := row.disclosed.agreement) and tie.slug),
+    *_plain("started_on", "ended_on"),
+    Column("themes", lambda row: [link.theme.slug for link in row.practicetheme_set.all()]),
+    Column("keywords", lambda row: row.disclosed.keywords),
+    *_translated("challenge"),
+    *_translated("approach"),
+    *_translated("results"),
+    *_translated("lesson"),
+    *_translated("differently"),
+    *_plain("verification", "confirmed_on"),
+    Column("sources", lambda row: [source.reference for source in row.disclosed.sources]),
+    Column(
+        "published_at",
+        lambda row: (row.moved_at or row.created_at).isoformat(timespec="seconds"),
+    ),
+]
+
+
 def points(row):
     """Return the places of an agreement, for a map."""
     return [*row.authorities, *row.divisions]

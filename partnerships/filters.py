@@ -4,15 +4,19 @@ import datetime as dt
 
 import django_filters
 from django import forms
+from django.conf import settings
 from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.base import texts
 from partnerships.base.filters import (
     YES,
     ChoiceFacet,
     ChoicesField,
+    FacetFilter,
     SlugFacet,
     StrictFilterSet,
     TickBox,
@@ -21,11 +25,13 @@ from partnerships.base.filters import (
 from partnerships.base.paging import Order
 from partnerships.base.search import LONGEST_QUERY
 from partnerships.base.translation import ReaderColumn
-from partnerships.models import Agreement, ChineseDivision, LocalAuthority, Theme
+from partnerships.models import Agreement, ChineseDivision, LocalAuthority, Practice, Theme
 from partnerships.models.agreement_choices import Kind, Status, Verification
 from partnerships.models.authorities import AuthorityKind
 from partnerships.models.divisions import PROVINCE_LEVELS, DivisionLevel
 from partnerships.models.freshness import Freshness
+from partnerships.models.practice_choices import PracticeKind
+from partnerships.models.practice_querysets import PUBLISHED_AT
 
 # Plain text, bytewise: no date that anybody has to be able to read.
 UNDATED_LAST = CharField(db_collation="C")
@@ -144,6 +150,90 @@ AgreementFilter.base_filters |= {
     "from": YearFilter(field_name="first_year", label=_("running from")),
     "until": YearFilter(field_name="last_year", label=_("running until")),
 }
+
+
+NEWEST_HERE = Order(_("newest here first"), PUBLISHED_AT, descending=True)
+PRACTICE_ORDERS = {
+    "": NEWEST_HERE,
+    "newest": NEWEST_HERE,
+    "period": Order(_("most recent period first"), F("started_on"), descending=True),
+    "title": Order(_("title"), F("sort_title")),
+}
+
+
+class YearsField(ChoicesField):
+    """Several years in which something began."""
+
+    default_error_messages = {
+        "invalid_choice": _("Write a year between 1900 and 2100, such as 1994."),
+    }
+
+
+class YearFacet(FacetFilter):
+    """A facet whose values are years."""
+
+    field_class = YearsField
+
+    def __init__(self, **kwargs):
+        years = [(str(year), str(year)) for year in range(2100, 1899, -1)]
+        super().__init__(choices=years, **kwargs)
+
+
+class PracticeTextFilter(TextFilter):
+    """Practices that answer what stands in the search box; read once for all that is counted."""
+
+    def filter(self, queryset, value):
+        if not (value or "").strip():
+            return queryset
+        found = self.parent.found
+        return queryset.filter(texts.Matches(F("search"), found.tsquery or "''"))
+
+
+class PracticeFilter(StrictFilterSet):
+    """What practices can be asked for; those without names are found by their story only."""
+
+    q = PracticeTextFilter(label=_("words"))
+    kind = ChoiceFacet(field_name="kind", label=_("kind"), choices=PracticeKind.choices)
+    theme = SlugFacet(field_name="theme", label=_("theme"), queryset=Theme.objects.all())
+    authority = SlugFacet(
+        field_name="authority", label=_("authority"), queryset=LocalAuthority.objects.all()
+    )
+    province = SlugFacet(
+        field_name="province",
+        label=_("Dutch province"),
+        queryset=LocalAuthority.objects.filter(kind=AuthorityKind.PROVINCE),
+    )
+    chineseProvince = SlugFacet(
+        field_name="chineseProvince",
+        label=_("Chinese province"),
+        queryset=ChineseDivision.objects.filter(level__in=PROVINCE_LEVELS),
+    )
+    division = SlugFacet(
+        field_name="division", label=_("Chinese place"), queryset=ChineseDivision.objects.all()
+    )
+    year = YearFacet(field_name="year", label=_("year"))
+    verification = ChoiceFacet(
+        field_name="verification", label=_("verification level"), choices=Verification.choices
+    )
+    language = ChoiceFacet(field_name="language", label=_("language"), choices=settings.LANGUAGES)
+
+    class Meta:
+        model = Practice
+        fields = []
+
+    @cached_property
+    def found(self):
+        """Return how the words were understood, judged by all that the public may read."""
+        text = self.form.cleaned_data["q"] if self.is_valid() else ""
+        return Practice.objects.public().answering(text) if text.strip() else None
+
+    @property
+    def orders(self):
+        """Return the orders of this question: with words, the best answer comes first."""
+        if not (self.found and self.found.rank):
+            return PRACTICE_ORDERS
+        best = Order(_("best match first"), self.found.rank, descending=True)
+        return PRACTICE_ORDERS | {"": best}
 
 
 class YesFilter(django_filters.ChoiceFilter):

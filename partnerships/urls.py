@@ -3,7 +3,16 @@
 from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
-from .views import agreements, figures, maps, places
+from .views import (
+    agreements,
+    feeds,
+    figures,
+    maps,
+    places,
+    practices,
+    subscriptions,
+    themes,
+)
 
 pages = [
     path(_("agreements/"), agreements.AgreementList.as_view(), name="agreements"),
@@ -14,6 +23,18 @@ pages = [
     path("china/", places.DivisionList.as_view(), name="divisions"),
     path("china/<slug:slug>/", places.DivisionDetail.as_view(), name="division"),
     path("china/<slug:province>/<slug:slug>/", places.DivisionDetail.as_view(), name="division"),
+    path(_("practices/"), practices.PracticeList.as_view(), name="practices"),
+    path(_("practices/new.atom"), feeds.PracticeFeed(), name="practice-feed"),
+    path(_("practices/follow/"), subscriptions.follow, name="practice-follow"),
+    path(
+        _("practices/follow/confirm/<slug:token>/"),
+        subscriptions.confirm,
+        name="subscription-confirm",
+    ),
+    path(_("practices/follow/stop/<slug:token>/"), subscriptions.stop, name="subscription-stop"),
+    path(_("practices/<slug:slug>/"), practices.PracticeDetail.as_view(), name="practice"),
+    path(_("themes/"), themes.ThemeList.as_view(), name="themes"),
+    path(_("themes/<slug:slug>/"), themes.ThemeDetail.as_view(), name="theme"),
     path(_("figures/"), figures.Figures.as_view(), name="figures"),
     path(_("figures/<slug:name>.svg"), figures.FigurePicture.as_view(), name="figure-picture"),
     path(
@@ -26,9 +47,15 @@ pages = [
 
 files = [
     path("documents/<int:pk>/", agreements.document, name="document"),
+    path("pictures/<int:pk>/", practices.picture, name="practice-picture"),
     re_path(
         r"^open-data/agreements\.(?P<form>csv|json|geojson)$",
         agreements.AgreementExport.as_view(),
         name="agreement-export",
+    ),
+    re_path(
+        r"^open-data/practices\.(?P<form>csv|json)$",
+        practices.PracticeExport.as_view(),
+        name="practice-export",
     ),
 ]

@@ -23,7 +23,7 @@ def page(request):
         "home_url": reverse("home"),
         "search_url": reverse("search"),
         "suggestions_url": reverse("suggestions"),
-        "nav": _items(request, ("agreements", "authorities", "divisions", "figures")),
+        "nav": _items(request, ("agreements", "practices", "authorities", "divisions", "figures")),
         "footer_nav": _items(request, FOOTER),
         "share_image": lazy(_share_image, str)(request),
         "alternates": lazy(_alternates, list)(request),
@@ -33,6 +33,7 @@ def page(request):
 def _items(request, names):
     labels = {
         "agreements": _("Agreements"),
+        "practices": _("Practices"),
         "authorities": _("Authorities"),
         "divisions": _("China"),
         "figures": _("Figures"),

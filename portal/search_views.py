@@ -22,6 +22,7 @@ MOST_HITS, MOST_SUGGESTIONS = 5, 3
 # What a noun is called above its hits, and what leads to all of them.
 NOUNS = {
     "agreements": (gettext_lazy("Agreements"), gettext_lazy("All %(count)s agreements")),
+    "practices": (gettext_lazy("Practices"), gettext_lazy("All %(count)s practices")),
     "authorities": (gettext_lazy("Authorities"), gettext_lazy("All %(count)s authorities")),
     "divisions": (gettext_lazy("Places in China"), gettext_lazy("All %(count)s places in China")),
     "themes": (gettext_lazy("Themes"), gettext_lazy("Agreements on all %(count)s themes")),
@@ -88,7 +89,7 @@ class Search(Asked, TemplateView):
 class Suggestions(Asked, View):
     """The first hits while somebody types, for the script of the search box."""
 
-    nouns = ("agreements", "authorities", "divisions")
+    nouns = ("agreements", "practices", "authorities", "divisions")
 
     def get(self, request):
         text, refusals = self.read()
@@ -167,6 +168,13 @@ def _agreement(agreement):
     )
 
 
+def _practice(practice):
+    title, told = in_reader_language(practice, "title"), practice.disclosed
+    places = [*told.authorities, *told.divisions]
+    facts = [practice.get_kind_display(), *(str(place) for place in places)]
+    return _hit(title.text, practice.get_absolute_url(), facts, lang=title.lang)
+
+
 def _authority(authority):
     facts = [authority.get_kind_display(), authority.province, _ties(authority)]
     return _hit(str(authority), authority.get_absolute_url(), facts)
@@ -184,6 +192,7 @@ def _theme(theme):
 
 HITS = {
     "agreements": _agreement,
+    "practices": _practice,
     "authorities": _authority,
     "divisions": _division,
     "themes": _theme,

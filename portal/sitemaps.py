@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 
-from partnerships.models import Agreement, ChineseDivision, LocalAuthority
+from partnerships.models import Agreement, ChineseDivision, LocalAuthority, Practice, Theme
 
 
 class EveryLanguage(Sitemap):
@@ -42,6 +42,8 @@ class Pages(EveryLanguage):
             "home",
             "agreements",
             "agreement-map",
+            "practices",
+            "themes",
             "authorities",
             "divisions",
             "figures",
@@ -63,6 +65,16 @@ class Agreements(EveryLanguage):
         return Agreement.objects.public().only("slug")
 
 
+class Practices(EveryLanguage):
+    def items(self):
+        return Practice.objects.public().only("slug")
+
+
+class Themes(EveryLanguage):
+    def items(self):
+        return Theme.objects.only("slug")
+
+
 class Authorities(EveryLanguage):
     def items(self):
         return LocalAuthority.objects.existing(on=timezone.localdate()).only("slug")
@@ -76,6 +88,8 @@ class Divisions(EveryLanguage):
 SITEMAPS = {
     "pages": Pages,
     "agreements": Agreements,
+    "practices": Practices,
+    "themes": Themes,
     "authorities": Authorities,
     "divisions": Divisions,
 }

@@ -148,7 +148,7 @@ def _failed(request, status, title, text, *, ways=None):
     if ways is None:
         ways = [(_("Go to the home page"), reverse("home")), (_("Search the portal"), _search())]
     context = {"title": title, "text": text, "ways": ways}
-    return render(request, "portal/error.html", context, status=status)
+    return render(request, "partnerships/message.html", context, status=status)
 
 
 def _search(text=""):

@@ -7,7 +7,6 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.template.loader import get_template
 from django.urls import URLPattern, get_resolver, reverse
@@ -16,7 +15,9 @@ from factory.django import DjangoModelFactory
 
 from partnerships.base.dates import PartialDateField
 from partnerships.models import Pair
+from tests.addresses import PARAMETERS
 from tests.factories import partnerships as factories
+from tests.factories import subscriptions
 
 ROOT = Path(settings.BASE_DIR)
 MODELS = [
@@ -26,7 +27,8 @@ MODELS = [
 ]
 FACTORIES = [
     value
-    for value in vars(factories).values()
+    for module in (factories, subscriptions)
+    for value in vars(module).values()
     if isinstance(value, type)
     and issubclass(value, DjangoModelFactory)
     and value is not DjangoModelFactory
@@ -151,6 +153,16 @@ PUBLIC = {
     "agreement",
     "agreement-export",
     "document",
+    "practices",
+    "practice",
+    "practice-feed",
+    "practice-picture",
+    "practice-export",
+    "practice-follow",
+    "subscription-confirm",
+    "subscription-stop",
+    "themes",
+    "theme",
     "authorities",
     "authority",
     "divisions",
@@ -179,49 +191,9 @@ def public_patterns(patterns=None):
     return found
 
 
-def an_agreement():
-    return {"slug": factories.AgreementFactory().slug}
-
-
-def an_authority():
-    return {"slug": factories.LocalAuthorityFactory().slug}
-
-
-def a_chinese_province():
-    return {"slug": factories.ChineseProvinceFactory().slug}
-
-
-def a_division():
-    division = factories.ChineseDivisionFactory()
-    return {"province": division.province.slug, "slug": division.slug}
-
-
-def a_document():
-    file = SimpleUploadedFile("akte.pdf", b"%PDF-1.7")
-    return {"pk": factories.DocumentFactory(url="", file=file, ring="public").pk}
-
-
-def a_figure():
-    factories.AgreementFactory()
-    return {"name": "kinds"}
-
-
-PARAMETERS = {
-    ("agreement", ("slug",)): [an_agreement],
-    ("agreement-export", ("form",)): [
-        lambda form=form: {"form": form} for form in ("csv", "json", "geojson")
-    ],
-    ("authority", ("slug",)): [an_authority],
-    ("document", ("pk",)): [a_document],
-    ("division", ("slug",)): [a_chinese_province],
-    ("division", ("province", "slug")): [a_division],
-    ("figure-picture", ("name",)): [a_figure],
-    ("figure-look", ("name", "look")): [lambda: a_figure() | {"look": "narrow-dark"}],
-    ("figure-file", ("name",)): [a_figure],
-}
 # In the reader's language, but no page.
-FILES = {"figure-picture", "figure-look", "figure-file", "suggestions"}
-UNTRANSLATED = {"agreement-export", "document"}
+FILES = {"figure-picture", "figure-look", "figure-file", "suggestions", "practice-feed"}
+UNTRANSLATED = {"agreement-export", "practice-export", "practice-picture", "document"}
 PREFIXES = {"nl": "/", "en": "/en/", "zh-hans": "/zh-hans/"}
 
 

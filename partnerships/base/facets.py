@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import CharField, Value
 
 
 @dataclass
@@ -25,10 +26,14 @@ class Counts:
         return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
-def count(filterset, *, freshness):
+# The freshness of rows that have none: each row still has one, by which rows are counted.
+NO_FRESHNESS = Value("", output_field=CharField())
+
+
+def count(filterset, *, freshness=NO_FRESHNESS):
     """Return the :class:`Counts` of a valid filterset, in one statement.
 
-    ``freshness`` is a SQL-ready expression that gives the freshness of a row.
+    ``freshness`` is an expression that gives the freshness of a row, where rows have it.
     """
     try:
         return _read(*_statement(filterset, freshness))

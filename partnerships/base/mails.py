@@ -8,7 +8,7 @@ from django.utils.translation import override
 from .translation import DUTCH
 
 
-def mail_on_commit(template, *, to, language=DUTCH, **context):
+def mail_on_commit(template, *, to, language=DUTCH, headers=None, **context):
     """Send a mail when the transaction is through; to nobody, none is sent.
 
     The first line of the template is the subject. A mail server that is away is logged and
@@ -17,18 +17,18 @@ def mail_on_commit(template, *, to, language=DUTCH, **context):
     if not to:
         return
     with override(language):
-        mail = _composed(template, to, context)
+        mail = _composed(template, to, context, headers or {})
     transaction.on_commit(mail.send, robust=True)
 
 
-def _composed(template, to, context):
+def _composed(template, to, context, headers):
     subject, _line, text = render_to_string(template, context).strip().partition("\n")
     mail = EmailMultiAlternatives(
         subject.strip(),
         text.strip() + "\n",
         to=[to],
         # No absence notes in return.
-        headers={"Auto-Submitted": "auto-generated"},
+        headers={"Auto-Submitted": "auto-generated", **headers},
     )
     html = render_to_string("emails/message.html", {"subject": subject, "text": text.strip()})
     mail.attach_alternative(html, "text/html")

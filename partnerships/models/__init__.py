@@ -11,6 +11,7 @@ from .practice_parts import Evidence, PracticeLink, PracticeMove, PracticeTheme,
 from .practices import Practice
 from .sources import Document, Source
 from .status_changes import StatusChange
+from .subscriptions import Subscription
 from .themes import Theme
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Reuse",
     "Source",
     "StatusChange",
+    "Subscription",
     "Theme",
     "User",
 ]

@@ -19,6 +19,7 @@ _REINDEX = """
     WHERE p.id = entry.id
 """
 # A row of a list shows the title and the summary.
+_ASIDE = [to_attribute("sensitive", code) for code in LANGUAGES]
 _LONG_TEXTS = [to_attribute(name, code) for name in (*STORY[2:], "sensitive") for code in LANGUAGES]
 
 
@@ -36,6 +37,16 @@ class PracticeQuerySet(models.QuerySet):
 
     def public(self):
         return self.filter(publication=Publication.PUBLISHED)
+
+    def newest(self):
+        """Return the practices by when they came to the public, the last first."""
+        return self.order_by(*NEWEST, "pk")
+
+    def published_between(self, first, last):
+        """Return those that came to the public after one moment and not after another."""
+        return self.annotate(published_at=PUBLISHED_AT).filter(
+            published_at__gt=first, published_at__lte=last
+        )
 
     def submitted(self):
         """Return the practices that wait for the judgement of staff."""
@@ -114,6 +125,11 @@ class PracticeQuerySet(models.QuerySet):
         """Return what a row of a list shows, with parties and themes, and nothing heavier."""
         rows = self.with_parties().prefetch_related("practicetheme_set__theme")
         return rows.defer("search", "facets", *_LONG_TEXTS)
+
+    def for_hits(self):
+        """Return what a row shows that also says where the words of a question were found."""
+        rows = self.with_parties().prefetch_related("practicetheme_set__theme")
+        return rows.defer("search", "facets", *_ASIDE)
 
     def with_all(self):
         """Fetch whatever a page or file of one practice shows, one query for each relation."""

@@ -5,6 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -221,6 +222,9 @@ class Practice(Published, Timestamped):
         others = type(self).objects.filter(slug__startswith=plain).values_list("slug", flat=True)
         choices = (f"{plain}-{number}" for number in range(2, len(others) + 3))
         return next(slug for slug in (plain, *choices) if slug not in set(others))
+
+    def get_absolute_url(self):
+        return reverse("practice", args=[self.slug])
 
     @property
     def freshness(self):

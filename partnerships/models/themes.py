@@ -1,6 +1,7 @@
 """The managed list of subjects."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.translation import translated
@@ -23,3 +24,6 @@ class Theme(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("theme", args=[self.slug])

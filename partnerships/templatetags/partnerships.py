@@ -4,7 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from partnerships.base.translation import html_lang, in_reader_language
-from partnerships.views.presentation import listed, localised, tone
+from partnerships.views.presentation import listed, localised, practice_tone, tone
 
 register = template.Library()
 
@@ -17,6 +17,7 @@ TEXT = "utrecht-textbox utrecht-textbox--html-input"
 
 register.filter("listed", listed)
 register.filter("tone", tone)
+register.filter("practice_tone", practice_tone)
 register.filter("partial_date", localised)
 register.filter("html_lang", html_lang)
 

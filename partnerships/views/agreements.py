@@ -2,25 +2,23 @@
 
 from pathlib import Path
 
-from django.conf import settings
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships.base import facets, paging
+from partnerships.base import facets
 from partnerships.base.exports import as_csv, as_geojson, as_json
 from partnerships.base.translation import in_reader_language
-from partnerships.base.views import Export, FilteredList, PublicDetail
+from partnerships.base.views import Export, PublicDetail
 from partnerships.exports import AGREEMENT_COLUMNS, points
 from partnerships.filters import AGREEMENT_ORDERS, AgreementFilter, freshness_now
 from partnerships.models import Agreement, Document
 
-from .choices import Vocabulary
+from .faceted import FacetedList
 from .presentation import (
     VERIFICATION,
     agreement_facts,
@@ -33,7 +31,7 @@ from .presentation import (
 RELATED_SHOWN = 10
 
 
-class AgreementList(FilteredList):
+class AgreementList(FacetedList):
     """The agreements that match the filters, with the count of every further choice."""
 
     template_name = "partnerships/agreement_list.html"
@@ -41,67 +39,18 @@ class AgreementList(FilteredList):
     filterset_class = AgreementFilter
     orders = AGREEMENT_ORDERS
     controls = ("q", "from", "until")
+    export = "agreement-export"
+    forms = ("csv", "json", "geojson")
+    everything = gettext_lazy("Show all agreements")
 
-    def listed(self):
-        query = self.request.GET
-        page = paging.page(
-            self.filterset.qs.for_rows(),
-            self.order,
-            among=self.queryset,
-            after=query.get("after", ""),
-            before=query.get("before", ""),
-            size=settings.PAGE_SIZE,
-        )
-        counts = facets.count(self.filterset, freshness=freshness_now())
-        vocabulary = Vocabulary(self.filterset, counts)
-        return {
-            "page": page,
-            "sentence": _sentence(counts),
-            "facets": vocabulary.facets(self.links),
-            "chips": vocabulary.chips(self.links),
-            "next_url": self.links.replaced(after=page.after) if page.after else "",
-            "previous_url": self.links.replaced(before=page.before) if page.before else "",
-        }
+    def counts(self):
+        return facets.count(self.filterset, freshness=freshness_now())
+
+    def sentence(self, counts):
+        return _sentence(counts)
 
     def get_context_data(self, **kwargs):
-        chosen = self.request.GET.get("sort", "")
-        query = self.links.present()
-        return super().get_context_data(
-            filterset=self.filterset,
-            hidden=[
-                pair
-                for pair in self.links.pairs
-                if pair[0] not in (*self.controls, "after", "before")
-            ],
-            orders=[
-                {
-                    "label": order.label,
-                    "url": self.links.replaced(sort=name),
-                    "chosen": name == chosen,
-                }
-                for name, order in self.orders.items()
-            ],
-            downloads=[
-                {"label": label, "url": f"{address}?{query}" if query else address}
-                for label, address in (
-                    (label, reverse("agreement-export", args=[form]))
-                    for label, form in (("CSV", "csv"), ("JSON", "json"), ("GeoJSON", "geojson"))
-                )
-            ],
-            views=views_of_agreements(self.request),
-            clear_url=self.request.path,
-            ways_out=self.ways_out(),
-            **kwargs,
-        )
-
-    def ways_out(self):
-        """Return the links that an empty or refused list offers."""
-        ways = [{"label": _("Show all agreements"), "url": self.request.path}]
-        text = self.request.GET.get("q", "")
-        if text and self.links.without("q") != self.request.path:
-            label = _("Keep the other filters, without the words “%(text)s”") % {"text": text[:60]}
-            ways.append({"label": label, "url": self.links.without("q")})
-        return ways
+        return super().get_context_data(views=views_of_agreements(self.request), **kwargs)
 
 
 def _sentence(counts):

@@ -28,6 +28,11 @@ def tone(status):
     return TONES.get(status, "neutral")
 
 
+def practice_tone(kind):
+    """Return the tone of the badge of a kind of practice."""
+    return {"good_practice": "active", "lesson": "document", "stopped_attempt": "ended"}[kind]
+
+
 def localised(date):
     """Return a partial date as people write it, or an empty text."""
     return PartialDate(date).localised() if date else ""

@@ -4,6 +4,7 @@ import itertools
 
 from partnerships.models.practices import LENGTHS
 from tests.factories import partnerships as make
+from tests.factories.subscriptions import SubscriptionFactory
 
 from .constraint_cases import Case, Once, dated, known, moved
 
@@ -29,6 +30,7 @@ RECORDS = {
     "practicemove": make.PracticeMoveFactory,
     "practicetheme": make.PracticeThemeFactory,
     "reuse": make.ReuseFactory,
+    "subscription": SubscriptionFactory,
 }
 
 CASES = {
@@ -62,8 +64,14 @@ CASES = {
     "practicetheme_three_main_themes": Case({"rank": 3}, {"rank": 4}),
     **dated("reuse", "on"),
     **short("reuse", outcome=600),
+    "subscription_language_is_known": Case({"language": "zh-hans"}, {"language": "de"}),
+    "subscription_digest_after_confirmation": Case(
+        {"sent_at": "2026-03-01T12:00Z"}, {"sent_at": "2026-03-01T12:00Z", "confirmed_at": None}
+    ),
     "practicelink_language_is_known": Case({"language": "fy"}, {"language": "de"}),
 }
+
+QUERIES = map("q={}".format, itertools.count())
 
 ONCE = {
     "practicetheme_once": Once(make.PracticeThemeFactory, ("practice", "theme"), {}),
@@ -71,6 +79,11 @@ ONCE = {
         make.PracticeThemeFactory,
         ("practice", "rank"),
         {"rank": itertools.cycle((1, 2, 3)).__next__},
+    ),
+    "subscription_once": Once(
+        SubscriptionFactory,
+        ("email", "query"),
+        {"query": QUERIES.__next__},
     ),
     "practicelink_once": Once(make.PracticeLinkFactory, ("practice", "url"), {}),
     "source_once_per_practice": Once(

@@ -13,6 +13,8 @@ from tests.factories.partnerships import (
     AgreementFactory,
     ChineseDivisionFactory,
     LocalAuthorityFactory,
+    PracticeFactory,
+    ThemeFactory,
 )
 from tests.test_consistency import UNTRANSLATED, public_patterns
 
@@ -20,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 LANGUAGES = ("nl", "en", "zh-hans")
 # Results of a search are for people; robots find the pages behind them here.
-LEFT_OUT = {"search", "suggestions"}
+LEFT_OUT = {"search", "suggestions", "practice-feed", "practice-follow"}
 SPACES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
@@ -52,8 +54,12 @@ def test_sitemap_names_every_public_page_in_every_language(client):
     authority = LocalAuthorityFactory()
     shown = AgreementFactory(authorities=[authority], divisions=[division])
     AgreementFactory(draft=True, authorities=[authority], divisions=[division.province])
+    practice = PracticeFactory(authority=authority)
+    PracticeFactory(authority=authority, draft=True)
+    theme = ThemeFactory()
     LocalAuthorityFactory(province=authority.province, valid_until=today)
-    records = [*Pages().items(), shown, authority, authority.province, division, division.province]
+    records = [*Pages().items(), shown, practice, theme, authority, authority.province]
+    records += [division, division.province]
     assert set(sitemap(client)) == addresses(records)
 
 
@@ -90,12 +96,12 @@ def test_sitemap_and_pages_agree_on_the_translations(client):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_sitemap_costs_three_queries_however_many_rows(client, count, django_assert_num_queries):
+def test_sitemap_costs_five_queries_however_many_rows(client, count, django_assert_num_queries):
     for _number in range(count):
         AgreementFactory(
             authorities=[LocalAuthorityFactory()], divisions=[ChineseDivisionFactory()]
         )
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         response = client.get("/sitemap.xml")
     assert response["Content-Type"] == "application/xml"
     assert response["Cache-Control"] == "public, max-age=3600"

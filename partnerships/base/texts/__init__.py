@@ -15,12 +15,13 @@ from .highlighting import highlight, marks
 from .lexicon import learn, learnt_for
 from .parsing import parse
 from .queries import Query, Refusal
-from .ranking import Costly
+from .ranking import Costly, Matches
 from .searching import Found, search
 
 __all__ = [
     "Costly",
     "Found",
+    "Matches",
     "Query",
     "Refusal",
     "Text",

@@ -23,6 +23,7 @@ class Found:
     ``matches`` are all records that answer it, for counts and files, and ``ranked`` the best of
     them with their ``rank``, best first. ``corrections`` maps words to those they were read as,
     ``missing`` are terms that no record has. ``is_partial`` says that no record has all the rest.
+    ``tsquery`` and ``rank`` ask the same of other querysets; without an answer both are empty.
     """
 
     query: Query
@@ -31,6 +32,8 @@ class Found:
     corrections: dict = field(default_factory=dict)
     missing: tuple = ()
     is_partial: bool = False
+    tsquery: str = ""
+    rank: Rank | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,8 @@ def search(queryset, text, *, among=None, newest=("-pk",), vector="search"):
     matches = own.matching(tsquery)
     ranked = own.ranked(matches, numbers.weights, newest, is_bounded=total > MOST_RANKED)
     missing = tuple(map(str, numbers.unknown))
-    return Found(query, matches, ranked, corrections, missing, is_partial)
+    rank = Rank(F(vector), numbers.weights)
+    return Found(query, matches, ranked, corrections, missing, is_partial, tsquery, rank)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0004_practices'),
+        ('partnerships', '0005_practices'),
     ]
 
     operations = [
