@@ -13,11 +13,15 @@ from tests.factories.partnerships import (
     DocumentFactory,
     ExchangeFactory,
     LocalAuthorityFactory,
+    PracticeFactory,
+    ReuseFactory,
     SourceFactory,
     StatusChangeFactory,
     UserFactory,
 )
+from tests.factories.subscriptions import SubscriptionFactory
 
+TOKEN = "variant-token"
 # Pages by what is rare about them: {label: (name of the address, its parameters)}.
 VARIANTS = {
     "ended": ("agreement", {"slug": "arnhem-wuhan-stedenband"}),
@@ -29,6 +33,9 @@ VARIANTS = {
     "province": ("authority", {"slug": "provincie-zuid-holland"}),
     "city": ("division", {"province": "guangdong", "slug": "shenzhen"}),
     "province-of-china": ("division", {"slug": "guangdong"}),
+    "anonymous": ("practice", {"slug": "variant-anonymous"}),
+    "waiting": ("subscription-confirm", {"token": TOKEN}),
+    "running": ("subscription-stop", {"token": TOKEN}),
 }
 
 STAFF = {"email": "desk@example.org", "password": "a passphrase for the desk"}
@@ -48,6 +55,11 @@ def plant():
         divisions=[chinese["440300"]],
     )
     _abolished(dutch["rotterdam"], chinese["320100"])
+    practice = PracticeFactory(
+        slug="variant-anonymous", title_nl="In stilte geleerd", is_anonymous=True, ready=True
+    )
+    ReuseFactory(practice=practice, adapted_nl="Kleiner begonnen.", outcome_nl="Het werkte.")
+    SubscriptionFactory(token=TOKEN, email="waiting@example.org")
     User.objects.create_superuser(**STAFF)
 
 

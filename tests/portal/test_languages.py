@@ -98,3 +98,18 @@ def test_numbers_and_dates_are_written_as_each_language_does(code):
             "zh-hans": ("1,234,567.5", "2024年6月5日"),
         }[code]
     )
+
+
+def test_no_chinese_text_is_the_dutch_one():
+    dutch, chinese = (
+        {
+            catalogues.key(message): catalogues.forms(message.string)
+            for message in catalogues.read(catalogues.paths()[locale], locale)
+            if message.id
+        }
+        for locale in ("nl", "zh_Hans")
+    )
+    same = [
+        key for key, forms in chinese.items() if forms[0] in dutch[key] and forms[0] not in key[0]
+    ]
+    assert same == []
