@@ -62,4 +62,5 @@ def visited():
         "search": reverse("search"),
         "search, with words (not to be indexed)": f"{reverse('search')}?q=rotterdam",
         "map": reverse("agreement-map"),
+        "practices": reverse("practices"),
     }

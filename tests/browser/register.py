@@ -11,6 +11,7 @@ from partnerships.models.agreement_choices import Kind, Status, Verification
 from tests.factories.partnerships import (
     AgreementFactory,
     DocumentFactory,
+    EvidenceFactory,
     ExchangeFactory,
     LocalAuthorityFactory,
     PracticeFactory,
@@ -56,8 +57,13 @@ def plant():
     )
     _abolished(dutch["rotterdam"], chinese["320100"])
     practice = PracticeFactory(
-        slug="variant-anonymous", title_nl="In stilte geleerd", is_anonymous=True, ready=True
+        slug="variant-anonymous",
+        title_nl="In stilte geleerd",
+        approach_nl="Eerst klein beginnen.",
+        differently_nl="Eerder een tolk vragen.",
+        is_anonymous=True,
     )
+    EvidenceFactory(practice=practice)
     ReuseFactory(practice=practice, adapted_nl="Kleiner begonnen.", outcome_nl="Het werkte.")
     SubscriptionFactory(token=TOKEN, email="waiting@example.org")
     User.objects.create_superuser(**STAFF)

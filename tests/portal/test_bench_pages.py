@@ -77,4 +77,5 @@ def test_measured_pages_are_those_a_visitor_meets():
         "search": "/zoeken/",
         "search, with words (not to be indexed)": "/zoeken/?q=rotterdam",
         "map": "/samenwerkingen/kaart/",
+        "practices": "/praktijk/",
     }

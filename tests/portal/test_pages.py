@@ -87,7 +87,7 @@ def test_home_names_the_authorities_and_themes_with_ties(client):
         ("Zuid-Holland", 1),
         ("Utrecht", 1),
     ]
-    assert '<a href="/en/agreements/?theme=clean-water">Clean water</a>' in response.text
+    assert '<a href="/en/themes/clean-water/">Clean water</a>' in response.text
 
 
 def test_home_of_an_empty_register_says_so(client):
@@ -99,7 +99,10 @@ def test_home_of_an_empty_register_says_so(client):
 def test_open_data_page_leads_to_every_file_and_names_every_column(client):
     response = client.get("/en/open-data/")
     files = re.findall(r'href="(/open-data/[^"]+)"', response.text)
-    assert files == [f"/open-data/agreements.{form}" for form in ("csv", "json", "geojson")]
+    assert files == [
+        *(f"/open-data/agreements.{form}" for form in ("csv", "json", "geojson")),
+        *(f"/open-data/practices.{form}" for form in ("csv", "json")),
+    ]
     first_line = client.get(files[0]).getvalue().decode("utf-8-sig").splitlines()[0]
     assert re.findall(r"<code>(\w+)</code>", response.text) == first_line.split(",")
 
