@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from partnerships.models import Subscription
+from partnerships.models import Practice, Subscription
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.slow]
 
@@ -35,6 +35,17 @@ def test_the_same_practices_are_found_in_three_languages(visit, scripts):
         found.append(first_hits(window.page))
     assert len(found[0] & found[1] & found[2]) >= 3
     assert window.faults() == []
+
+
+def test_every_practice_prints_on_two_pages_at_most(visit):
+    window, long = visit(), {}
+    for practice in Practice.objects.public():
+        window.page.goto(practice.get_absolute_url())
+        pages = len(re.findall(rb"/Type\s*/Page[^s]", window.page.pdf(format="A4")))
+        assert pages > 0
+        if pages > 2:
+            long[practice.slug] = pages
+    assert long == {}
 
 
 def test_a_search_is_narrowed_opened_followed_confirmed_and_stopped(visit, letters):
