@@ -16,7 +16,7 @@ from partnerships.base.translation import in_reader_language
 from partnerships.base.views import Export, PublicDetail
 from partnerships.exports import AGREEMENT_COLUMNS, points
 from partnerships.filters import AGREEMENT_ORDERS, AgreementFilter, freshness_now
-from partnerships.models import Agreement, Document
+from partnerships.models import Agreement, Document, Practice
 
 from .faceted import FacetedList
 from .presentation import (
@@ -97,6 +97,7 @@ class AgreementDetail(PublicDetail):
             aims=in_reader_language(agreement, "aims"),
             verification_text=VERIFICATION[agreement.verification],
             related=self.related(),
+            practices=Practice.objects.public().for_agreements([agreement]).newest().for_rows(),
             exchanges=agreement.exchanges.public(),
             documents=agreement.documents.public(),
             today=date_format(today),

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from partnerships.base import paging
 from partnerships.base.views import FilteredList, PublicDetail
 from partnerships.filters import PLACE_ORDERS, AuthorityFilter, DivisionFilter
-from partnerships.models import Agreement, ChineseDivision, Exchange, LocalAuthority
+from partnerships.models import Agreement, ChineseDivision, Exchange, LocalAuthority, Practice
 
 from .presentation import crumbs, day, fact, listed
 
@@ -108,6 +108,7 @@ class AuthorityDetail(PublicDetail):
             .exclude(pk__in=own)
             .for_rows(),
             around=self.around().exclude(pk__in=own).for_rows(),
+            practices=Practice.objects.public().for_authorities([authority]).newest().for_rows(),
             exchanges=Exchange.objects.public().filter(authorities=authority),
             sources=authority.sources.all(),
             today=day(timezone.localdate()),
@@ -170,6 +171,7 @@ class DivisionDetail(PublicDetail):
             inside=public.for_divisions(inside).exclude(pk__in=own).for_rows(),
             above=public.for_divisions(above).exclude(pk__in=own).for_rows(),
             children=division.children.with_agreement_count().select_related("province"),
+            practices=Practice.objects.public().for_divisions([division]).newest().for_rows(),
             exchanges=Exchange.objects.public().filter(divisions=division),
             sources=division.sources.all(),
             today=day(timezone.localdate()),

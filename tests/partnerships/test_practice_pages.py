@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from partnerships.models import Practice, Theme
+from partnerships.models import ChineseDivision, Practice, Theme
 from tests.factories.partnerships import (
     AgreementFactory,
     ChineseDivisionFactory,
@@ -187,3 +187,21 @@ def test_a_practice_names_its_sources(client, register):
         '<a href="https://www.example.org/report" rel="noopener">example.org</a>'
         in client.get("/en/practices/locks/").text
     )
+
+
+@pytest.mark.parametrize("page", ["authorities/rotterdam", "china/{province}/shanghai"])
+def test_the_page_of_a_party_shows_what_was_learned_there(client, register, page):
+    place = ChineseDivision.objects.get(slug="shanghai")
+    path = f"/en/{page.format(province=place.province.slug)}/"
+    shown = {practice.slug for practice in client.get(path).context["practices"]}
+    assert shown == ({"dikes"} if "rotterdam" in page else {"dikes", "quays"})
+    Practice.objects.filter(slug="dikes").update(is_anonymous=True)
+    assert "Dikes as a school" not in client.get(path).text
+
+
+def test_the_page_of_a_tie_shows_what_was_learned_in_it(client, register):
+    tie = AgreementFactory(slug="haven")
+    Practice.objects.filter(slug="locks").update(agreement=tie)
+    answer = client.get("/en/agreements/haven/")
+    assert [practice.slug for practice in answer.context["practices"]] == ["locks"]
+    assert '<a href="/en/practices/locks/"' in answer.text
