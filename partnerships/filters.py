@@ -99,6 +99,31 @@ def freshness_now():
     )
 
 
+# Facets of agreements and practices alike; each filter set makes its own, in its order.
+FACETS = {
+    "theme": lambda: SlugFacet(field_name="theme", label=_("theme"), queryset=Theme.objects.all()),
+    "authority": lambda: SlugFacet(
+        field_name="authority", label=_("authority"), queryset=LocalAuthority.objects.all()
+    ),
+    "province": lambda: SlugFacet(
+        field_name="province",
+        label=_("Dutch province"),
+        queryset=LocalAuthority.objects.filter(kind=AuthorityKind.PROVINCE),
+    ),
+    "chineseProvince": lambda: SlugFacet(
+        field_name="chineseProvince",
+        label=_("Chinese province"),
+        queryset=ChineseDivision.objects.filter(level__in=PROVINCE_LEVELS),
+    ),
+    "division": lambda: SlugFacet(
+        field_name="division", label=_("Chinese place"), queryset=ChineseDivision.objects.all()
+    ),
+    "verification": lambda: ChoiceFacet(
+        field_name="verification", label=_("verification level"), choices=Verification.choices
+    ),
+}
+
+
 class AgreementFilter(StrictFilterSet):
     """What agreements can be asked for; every value is a plain link that can be kept and shared."""
 
@@ -107,29 +132,15 @@ class AgreementFilter(StrictFilterSet):
         field_name="status", label=_("status"), choices=[*Status.choices, NO_STATUS]
     )
     kind = ChoiceFacet(field_name="kind", label=_("kind"), choices=Kind.choices)
-    theme = SlugFacet(field_name="theme", label=_("theme"), queryset=Theme.objects.all())
-    authority = SlugFacet(
-        field_name="authority", label=_("authority"), queryset=LocalAuthority.objects.all()
-    )
-    province = SlugFacet(
-        field_name="province",
-        label=_("Dutch province"),
-        queryset=LocalAuthority.objects.filter(kind=AuthorityKind.PROVINCE),
-    )
+    theme = FACETS["theme"]()
+    authority = FACETS["authority"]()
+    province = FACETS["province"]()
     authorityKind = ChoiceFacet(
         field_name="authorityKind", label=_("kind of authority"), choices=AuthorityKind.choices
     )
-    chineseProvince = SlugFacet(
-        field_name="chineseProvince",
-        label=_("Chinese province"),
-        queryset=ChineseDivision.objects.filter(level__in=PROVINCE_LEVELS),
-    )
-    division = SlugFacet(
-        field_name="division", label=_("Chinese place"), queryset=ChineseDivision.objects.all()
-    )
-    verification = ChoiceFacet(
-        field_name="verification", label=_("verification level"), choices=Verification.choices
-    )
+    chineseProvince = FACETS["chineseProvince"]()
+    division = FACETS["division"]()
+    verification = FACETS["verification"]()
     freshness = FreshnessFilter(label=_("last confirmed"), choices=Freshness.choices)
 
     class Meta:
@@ -194,27 +205,13 @@ class PracticeFilter(StrictFilterSet):
 
     q = PracticeTextFilter(label=_("words"))
     kind = ChoiceFacet(field_name="kind", label=_("kind"), choices=PracticeKind.choices)
-    theme = SlugFacet(field_name="theme", label=_("theme"), queryset=Theme.objects.all())
-    authority = SlugFacet(
-        field_name="authority", label=_("authority"), queryset=LocalAuthority.objects.all()
-    )
-    province = SlugFacet(
-        field_name="province",
-        label=_("Dutch province"),
-        queryset=LocalAuthority.objects.filter(kind=AuthorityKind.PROVINCE),
-    )
-    chineseProvince = SlugFacet(
-        field_name="chineseProvince",
-        label=_("Chinese province"),
-        queryset=ChineseDivision.objects.filter(level__in=PROVINCE_LEVELS),
-    )
-    division = SlugFacet(
-        field_name="division", label=_("Chinese place"), queryset=ChineseDivision.objects.all()
-    )
+    theme = FACETS["theme"]()
+    authority = FACETS["authority"]()
+    province = FACETS["province"]()
+    chineseProvince = FACETS["chineseProvince"]()
+    division = FACETS["division"]()
     year = YearFacet(field_name="year", label=_("year"))
-    verification = ChoiceFacet(
-        field_name="verification", label=_("verification level"), choices=Verification.choices
-    )
+    verification = FACETS["verification"]()
     language = ChoiceFacet(field_name="language", label=_("language"), choices=settings.LANGUAGES)
 
     class Meta:
