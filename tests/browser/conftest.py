@@ -106,6 +106,14 @@ class Visit:
         if not request.url.startswith((self.site, "data:")):
             self._faults.append(f"request to {urlsplit(request.url).netloc}")
 
+    def follow(self, link_or_button):
+        """Press what leads to another page, and wait until that page is there.
+
+        A click returns when the answer begins to arrive; what is counted then may be missing.
+        """
+        with self.page.expect_navigation():
+            link_or_button.click()
+
     def faults(self):
         found, self._faults = self._faults, []
         return found + [f"cookie {cookie['name']}" for cookie in self.context.cookies()]

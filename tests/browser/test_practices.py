@@ -30,7 +30,7 @@ def test_the_same_practices_are_found_in_three_languages(visit, scripts):
     for path, words in ASKED.items():
         window.page.goto(path)
         window.page.locator("#id_q").fill(words)
-        window.page.locator("form.ask button").click()
+        window.follow(window.page.locator("form.ask button"))
         assert window.page.locator("mark").count() > 0
         found.append(first_hits(window.page))
     assert len(found[0] & found[1] & found[2]) >= 3
@@ -54,7 +54,7 @@ def test_a_search_is_narrowed_opened_followed_confirmed_and_stopped(visit, lette
     page.goto("/praktijk/?q=havens")
     expect(page.locator(".rows .row").first).to_be_visible()
     page.locator(".filters > summary").click()
-    page.get_by_role("link", name=re.compile("^Mobiliteit, haven en logistiek")).click()
+    window.follow(page.get_by_role("link", name=re.compile("^Mobiliteit, haven en logistiek")))
     assert "theme=mobility-port-logistics" in page.url
     search = page.url
     page.locator(".row__title a").first.click()

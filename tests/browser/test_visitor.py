@@ -48,41 +48,44 @@ def test_keyboard_alone_leads_from_home_to_an_ended_tie(visit, width, scripts):
 
 @WITH_AND_WITHOUT_SCRIPTS
 def test_list_is_asked_filtered_and_widened_again(visit, scripts):
-    page = visit(java_script_enabled=scripts).page
+    window = visit(java_script_enabled=scripts)
+    page = window.page
     page.goto("/samenwerkingen/")
     everything = page.locator("#results").inner_text()
     page.get_by_label("Naam van een plaats, onderwerp of woord").fill("stedenband")
-    page.get_by_role("button", name="Zoek samenwerkingen").click()
+    window.follow(page.get_by_role("button", name="Zoek samenwerkingen"))
     asked = page.locator("#results").inner_text()
-    page.locator(".facet__link[href*='status=ended']").click()
+    window.follow(page.locator(".facet__link[href*='status=ended']"))
     filtered = page.locator("#results").inner_text()
     assert page.url.endswith("?q=stedenband&status=ended")
-    page.locator(".facet__link[aria-current][href*='q=stedenband']").click()
+    window.follow(page.locator(".facet__link[aria-current][href*='q=stedenband']"))
     assert page.locator("#results").inner_text() == asked
-    page.locator(".chips__clear").click()
+    window.follow(page.locator(".chips__clear"))
     assert page.locator("#results").inner_text() == everything
     assert len({everything, asked, filtered}) == 3
 
 
 @WITH_AND_WITHOUT_SCRIPTS
 def test_list_of_places_shows_only_those_with_ties(visit, scripts):
-    page = visit(java_script_enabled=scripts).page
+    window = visit(java_script_enabled=scripts)
+    page = window.page
     page.goto("/overheden/?q=rotterdam")
     assert page.locator("tbody th").all_inner_texts() == ["Rotterdam"]
     page.locator("input[name=ties]").check()
-    page.locator(".ask button").click()
+    window.follow(page.locator(".ask button"))
     assert page.locator("tbody th").all_inner_texts() == ["Rotterdam"]
     assert "ties=yes" in page.url
 
 
 @WITH_AND_WITHOUT_SCRIPTS
 def test_figures_open_their_numbers_and_speak_another_language(visit, scripts):
-    page = visit(java_script_enabled=scripts).page
+    window = visit(java_script_enabled=scripts)
+    page = window.page
     page.goto("/cijfers/?status=ended")
     numbers = page.locator("details.chart__numbers").first
     assert not numbers.locator("table").is_visible()
     numbers.locator("summary").click()
     assert numbers.locator("tbody tr").first.is_visible()
-    page.get_by_role("link", name="English").click()
+    window.follow(page.get_by_role("link", name="English"))
     assert page.url.endswith("/en/figures/?status=ended")
     assert page.locator("html").get_attribute("lang") == "en"
