@@ -11,29 +11,16 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships.base.exports import as_csv, as_json
 from partnerships.base.links import Links
-from partnerships.base.translation import in_reader_language
 from partnerships.base.views import Export, PublicDetail
 from partnerships.exports import PRACTICE_COLUMNS
 from partnerships.filters import PracticeFilter
 from partnerships.models import Practice
 
 from .faceted import FacetedList
+from .practice_account import account
 from .practice_hits import remarks, snippet
-from .presentation import VERIFICATION, crumbs, fact, listed, localised
+from .presentation import crumbs
 from .related import related_to
-
-# The story in its order; a part without text is named as not known.
-STORY = (
-    ("challenge", gettext_lazy("The challenge")),
-    ("approach", gettext_lazy("What was done")),
-    ("results", gettext_lazy("What came of it")),
-    ("lesson", gettext_lazy("The lesson")),
-    ("differently", gettext_lazy("What we would do differently")),
-    ("resources", gettext_lazy("What it took")),
-    ("difficulties", gettext_lazy("What was difficult")),
-    ("success_factors", gettext_lazy("What helped")),
-    ("transferability", gettext_lazy("Where else it can work")),
-)
 
 
 class OfPractices:
@@ -102,17 +89,9 @@ class PracticeDetail(PublicDetail):
 
     def get_context_data(self, **kwargs):
         practice = self.object
-        told = [(label, in_reader_language(practice, name)) for name, label in STORY]
         return super().get_context_data(
-            told=practice.disclosed,
-            facts=practice_facts(practice),
+            **account(practice),
             crumbs=crumbs(_("Practices"), "practices", practice),
-            title=in_reader_language(practice, "title"),
-            summary=in_reader_language(practice, "summary"),
-            story=[{"label": label, "text": text} for label, text in told if text.text],
-            unknown=listed(str(label) for label, text in told if not text.text),
-            opinion=in_reader_language(practice, "opinion"),
-            verification_text=VERIFICATION[practice.verification],
             related=related_to(practice),
             today=date_format(timezone.localdate()),
             address=self.request.build_absolute_uri(practice.get_absolute_url()),
@@ -132,34 +111,6 @@ def picture(request, pk):
         return FileResponse(practice.disclosed.image.open())
     except FileNotFoundError as error:
         raise Http404 from error
-
-
-def practice_facts(practice):
-    """Return who, where and when, as far as the public may know; unknowns are left out."""
-    told, organisation = practice.disclosed, practice.disclosed.organisation
-    themes = [link.theme for link in practice.practicetheme_set.all()]
-    facts = [
-        fact(_("Kind"), practice.get_kind_display()),
-        fact(_("Organisation in charge"), str(organisation or "")),
-        fact(_("Partners"), listed(str(one) for one in told.partners)),
-        fact(_("Location"), told.location),
-        fact(_("Period"), _period(practice)),
-        fact(_("Themes"), listed(str(theme) for theme in themes)),
-    ]
-    if tie := told.agreement:
-        facts.append(fact(_("Came from"), tie.title, url=tie.get_absolute_url()))
-    if practice.is_anonymous:
-        facts.insert(1, fact(_("Authority"), _("known to us, not named at its own request")))
-    return facts
-
-
-def _period(practice):
-    if practice.started_on and practice.ended_on:
-        return _("%(start)s to %(end)s") % {
-            "start": localised(practice.started_on),
-            "end": localised(practice.ended_on),
-        }
-    return localised(practice.started_on)
 
 
 def kind_label(practice):
