@@ -133,12 +133,16 @@ class PublicDetail(DetailView):
             self.object = self.get_object()
         except Http404:
             if record := self.renamed():
-                return HttpResponsePermanentRedirect(record.get_absolute_url())
+                return HttpResponsePermanentRedirect(self.address_of(record))
             raise
-        address = self.object.get_absolute_url()
+        address = self.address_of(self.object)
         if request.path != address:
             return HttpResponsePermanentRedirect(address)
         return self.render_to_response(self.get_context_data(object=self.object))
+
+    def address_of(self, record):
+        """Return where the view shows a record; another address leads there."""
+        return record.get_absolute_url()
 
     def renamed(self):
         """Return the record that had this slug once, as its history knows."""
