@@ -1,13 +1,16 @@
-"""The public addresses of the register; the paths are translated, the exports are not."""
+"""The addresses of the register; paths of pages are translated, those of files are not."""
 
 from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from .views import (
     agreements,
+    colleagues,
     feeds,
     figures,
+    invitations,
     maps,
+    my_practices,
     places,
     practices,
     subscriptions,
@@ -58,4 +61,20 @@ files = [
         practices.PracticeExport.as_view(),
         name="practice-export",
     ),
+]
+
+workspace = [
+    path(_("invitation/<str:key>/"), invitations.invitation, name="invitation"),
+    path(_("practices/"), my_practices.practices, name="my-practices"),
+    path(_("practices/new/"), my_practices.write, name="my-practice-new"),
+    path(_("practices/<int:pk>/"), my_practices.write, name="my-practice"),
+    path(_("practices/<int:pk>/preview/"), my_practices.preview, name="my-practice-preview"),
+    path(_("practices/<int:pk>/picture/"), my_practices.picture, name="my-practice-picture"),
+    path(_("practices/<int:pk>/submit/"), my_practices.submit, name="my-practice-submit"),
+    path(_("colleagues/"), colleagues.colleagues, name="colleagues"),
+    path(_("colleagues/<int:pk>/"), colleagues.colleague, name="colleague"),
+    path(_("colleagues/<int:pk>/end/"), colleagues.end, name="colleague-end"),
+    path(_("colleagues/invite/<slug:slug>/"), colleagues.invite, name="colleague-invite"),
+    path(_("invitations/<int:pk>/again/"), colleagues.invite_again, name="invitation-again"),
+    path(_("invitations/<int:pk>/withdraw/"), colleagues.withdraw, name="invitation-withdraw"),
 ]

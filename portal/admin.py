@@ -1,5 +1,6 @@
 """The staff's desk: what waits comes first."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 from django.urls import path, reverse
 from django.utils import timezone
@@ -21,6 +22,10 @@ class PortalAdminSite(AdminSite):
     site_url = "/"
     # The lists are wide, and the breadcrumbs lead everywhere.
     enable_nav_sidebar = False
+
+    def login(self, request, extra_context=None):
+        """Lead to the one page where everybody signs in, second factor and limits included."""
+        return secure_admin_login(super().login)(request, extra_context)
 
     def get_urls(self):
         address = path("onderdelen/", self.admin_view(gallery), name="gallery")

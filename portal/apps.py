@@ -5,6 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 class PortalConfig(AppConfig):
     name = "portal"
+
+    def ready(self):
+        from partnerships.permissions import allow_staff  # noqa: PLC0415 -- needs the models
+
+        allow_staff("partnerships")
+
     verbose_name = _("portal")
 
 

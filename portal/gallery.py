@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from partnerships.filters import AuthorityFilter
+from partnerships.forms import InvitationForm, PracticeForm
 from partnerships.models import Agreement, LocalAuthority
 from partnerships.models.agreement_choices import Kind, Status, Verification
 from partnerships.views.figure_set import FigureSet
@@ -34,7 +35,12 @@ def samples_of(request):
     home = reverse("home")
     links = [{"label": _("Show all agreements"), "url": reverse("agreements")}]
     address = request.build_absolute_uri(home)
-    return _notices(links) | _choices(home) | _pictures() | _records(home, links, address)
+    return (
+        _notices(links)
+        | _choices(home, request.user)
+        | _pictures()
+        | _records(home, links, address)
+    )
 
 
 def _records(home, links, address):
@@ -71,7 +77,7 @@ def _notices(links):
     }
 
 
-def _choices(home):
+def _choices(home, user):
     """Return the parts by which a reader chooses: filters in every state, controls, views."""
     options = [
         {"label": one.label, "count": count, "url": home, "selected": not count, "lang": ""}
@@ -90,6 +96,8 @@ def _choices(home):
         ],
         "facet": [{"facet": facet}],
         "field": [{"field": field} for field in form],
+        "choices": [{"field": PracticeForm(user=user)["kind"]}],
+        "errors": [{"form": InvitationForm({"email": "a", "role": "?"})}],
         "views": [
             {
                 "views": [

@@ -1,7 +1,13 @@
 """Headers and refusals that every answer of the portal shares."""
 
+from allauth.mfa.adapter import get_adapter
 from django.conf import settings
+from django.contrib import messages
 from django.db import InterfaceError, OperationalError
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 
 from .views import unavailable
 
@@ -19,6 +25,36 @@ class CrossOriginResourcePolicy:
         response = self.get_response(request)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+class Workspace:
+    """What is for signed-in people is kept by no cache; staff needs a second factor for it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.path.startswith((reverse("workspace"), reverse("admin:index"))):
+            add_never_cache_headers(response)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        """Send staff without a second factor to where one is added, and nowhere else."""
+        private = request.path.startswith((reverse("workspace"), reverse("admin:index")))
+        # The account's own pages are the way there.
+        if not private or request.path.startswith(reverse("account")):
+            return None
+        if lacks_second_factor(request.user):
+            messages.warning(request, _("Add a second step first: staff signs in with two."))
+            return redirect("mfa_index")
+        return None
+
+
+def lacks_second_factor(user):
+    """Return whether this is a colleague who may do nothing yet for want of a second factor."""
+    needed = settings.SECOND_FACTOR_REQUIRED and user.is_authenticated and user.is_staff
+    return needed and not get_adapter().is_mfa_enabled(user)
 
 
 class Maintenance:

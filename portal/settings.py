@@ -57,6 +57,13 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.postgres",
     "django.contrib.sitemaps",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "rules",
     "django_filters",
     "import_export",
     "pgtrigger",
@@ -79,6 +86,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "portal.middleware.Workspace",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -126,6 +135,16 @@ DATABASES = {
     "default": database(required("DATABASE_URL", "the address of the PostgreSQL database"))
 }
 
+# Pictures of charts are drawn again by each process. What counts attempts to sign in is shared by
+# all of them, so that more processes allow no more attempts.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+    },
+    "drawings": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
 # Django: language and time
 
 LANGUAGE_CODE = "nl"
@@ -149,13 +168,21 @@ MEDIA_ROOT = DATA_DIR / "media"
 
 # Django: accounts and security
 
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "workspace"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+OF_DJANGO, OF_OURS = "django.contrib.auth.password_validation", "partnerships.base.passwords"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in (
-        ("MinimumLengthValidator", {"min_length": 12}),
-        ("CommonPasswordValidator", {}),
-        ("UserAttributeSimilarityValidator", {"user_attributes": ("email", "name")}),
+    {"NAME": f"{place}.{name}", "OPTIONS": options}
+    for place, name, options in (
+        (OF_OURS, "LongEnough", {"min_length": 12}),
+        (OF_OURS, "Unexpected", {}),
+        (OF_DJANGO, "CommonPasswordValidator", {}),
+        (OF_DJANGO, "UserAttributeSimilarityValidator", {"user_attributes": ("email", "name")}),
     )
 ]
 SECURE_SSL_REDIRECT = not LOCAL
@@ -173,6 +200,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600
+PASSWORD_RESET_TIMEOUT = 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 
 # Django: mail
@@ -207,6 +235,29 @@ CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY = {
     name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb", "midi")
 }
+# Nobody signs up: people are invited. The e-mail address is the name to sign in with.
+ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
+ACCOUNT_FORMS = {"login": "portal.accounts.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the link in the invitation has proved the mailbox
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
+# Behind a proxy that adds its own line to X-Forwarded-For, the last line is the visitor.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("BEHIND_PROXY", False))
+MFA_ADAPTER = "portal.accounts.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
+MFA_TOTP_ISSUER = "Chinapoort"
+# Staff does nothing without a second factor; on one's own machine only when asked for.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", not LOCAL)
 # A spreadsheet is imported whole or not at all, and what leaves us cannot run as a formula.
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
@@ -219,6 +270,8 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 # The public address, for files that leave the site; empty gives addresses without a host.
 SITE_URL = env.str("SITE_URL", "").rstrip("/")
+# How long the link in an invitation works.
+INVITATION_DAYS = 14
 # Where VNG International reads what was submitted; empty sends no mail to staff.
 STAFF_EMAIL = env.str("STAFF_EMAIL", "")
 # Every page says that the portal will be back soon.

@@ -7,7 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships import urls as register
 
-from . import duties, search_views, sitemaps, views
+from . import duties, search_views, sitemaps, views, workspace
+
+# For signed-in people; what stands under "account" is allauth's.
+private = [
+    path("", workspace.workspace, name="workspace"),
+    path("account/", workspace.account, name="account"),
+    path("account/", include("allauth.account.urls")),
+    path(_("account/second-step/"), include("allauth.mfa.urls")),
+    path(_("account/sessions/"), include("allauth.usersessions.urls")),
+    *register.workspace,
+]
 
 urlpatterns = [
     path("beheer/", admin.site.urls),
@@ -29,6 +39,7 @@ urlpatterns = [
         path("contact/", duties.Contact.as_view(), name="contact"),
         path(_("colophon/"), duties.Colophon.as_view(), name="colophon"),
         path("", include(register.pages)),
+        path(_("my/"), include(private)),
         prefix_default_language=False,
     ),
 ]

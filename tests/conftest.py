@@ -9,6 +9,7 @@ from django.conf import settings as django_settings
 from django.utils import translation
 
 from tests.browser import summary
+from tests.factories.accounts import MembershipFactory
 from tests.factories.partnerships import UserFactory
 
 LOCAL_FAMILIES = (getattr(socket, "AF_UNIX", None),)
@@ -61,6 +62,18 @@ def staff(db):
 @pytest.fixture
 def staff_client(client, staff):
     client.force_login(staff)
+    return client
+
+
+@pytest.fixture
+def membership(db):
+    """Somebody who keeps the record of a municipality."""
+    return MembershipFactory(authority__name="Rotterdam")
+
+
+@pytest.fixture
+def official_client(client, membership):
+    client.force_login(membership.user)
     return client
 
 

@@ -1,7 +1,9 @@
 """Sweeps that find their own subjects: a new model, template or address is checked by itself."""
 
 import re
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from django.apps import apps
@@ -15,9 +17,9 @@ from factory.django import DjangoModelFactory
 
 from partnerships.base.dates import PartialDateField
 from partnerships.models import Pair
+from portal.urls import private
+from tests import factories
 from tests.addresses import PARAMETERS
-from tests.factories import partnerships as factories
-from tests.factories import subscriptions
 
 ROOT = Path(settings.BASE_DIR)
 MODELS = [
@@ -25,14 +27,22 @@ MODELS = [
     for model in apps.get_app_config("partnerships").get_models()
     if not hasattr(model, "pgh_tracked_model")
 ]
-FACTORIES = [
+
+
+def all_modules():
+    """Return the names of all modules of factories."""
+    return [f"{factories.__name__}.{one.name}" for one in iter_modules(factories.__path__)]
+
+
+FACTORIES = {
     value
-    for module in (factories, subscriptions)
+    for module in map(import_module, all_modules())
     for value in vars(module).values()
     if isinstance(value, type)
     and issubclass(value, DjangoModelFactory)
     and value is not DjangoModelFactory
-]
+}
+FACTORIES = sorted(FACTORIES, key=lambda factory: factory.__name__)
 # Written by the database alone; see models/triggers.py.
 DERIVED = {Pair}
 # Names that keep their capital within a sentence.
@@ -181,12 +191,12 @@ PUBLIC = {
 
 
 def public_patterns(patterns=None):
-    """Return every public pattern of the site, the admin's left out."""
+    """Return every public pattern of the site: neither the admin's nor the workspace's."""
     found = []
     for entry in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(entry, URLPattern):
             found.append(entry)
-        elif entry.namespace != "admin":
+        elif entry.namespace != "admin" and entry.url_patterns is not private:
             found += public_patterns(entry.url_patterns)
     return found
 

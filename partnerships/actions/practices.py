@@ -71,7 +71,7 @@ def check_names_nobody(practice):
 
 def check_complete(practice):
     """Refuse, with all reasons at once, a practice that cannot be shown to everybody."""
-    reasons = [ValidationError(sentence, code="missing") for sentence in practice.missing]
+    reasons = [ValidationError(sentence, code="missing") for sentence in practice.missing.values()]
     try:
         check_names_nobody(practice)
     except ValidationError as error:

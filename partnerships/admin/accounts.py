@@ -1,17 +1,31 @@
 """The desk for accounts."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import User
+from partnerships.actions import accounts as actions
+from partnerships.models import Invitation, Membership, User
+
+from .base import RegisterAdmin
 
 
 class NewUserForm(AdminUserCreationForm):
     class Meta:
         model = User
         fields = ["email", "name"]
+
+
+class MembershipInline(admin.TabularInline):
+    model = Membership
+    fk_name = "user"
+    autocomplete_fields = ["authority"]
+    fields = ["authority", "role", "is_deputy", "ended_at"]
+    readonly_fields = ["ended_at"]
+    extra = 0
 
 
 class UserForm(UserChangeForm):
@@ -24,15 +38,17 @@ class UserForm(UserChangeForm):
 class UserAdmin(DjangoUserAdmin):
     form = UserForm
     add_form = NewUserForm
-    list_display = ["email", "name", "is_staff", "is_active"]
-    list_filter = ["is_staff", "is_active"]
+    list_display = ["email", "name", "is_staff", "is_liaison", "is_active"]
+    list_filter = ["is_staff", "is_liaison", "is_active"]
+    inlines = [MembershipInline]
+    actions = ["disable"]
     search_fields = ["email", "name"]
     ordering = ["email"]
     fieldsets = [
         (None, {"fields": ["email", "name", "password"]}),
         (
             _("Rights"),
-            {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]},
+            {"fields": ["is_active", "is_staff", "is_superuser", "is_liaison"]},
         ),
         (_("Dates"), {"fields": ["last_login"]}),
     ]
@@ -40,3 +56,67 @@ class UserAdmin(DjangoUserAdmin):
     add_fieldsets = [
         (None, {"fields": ["email", "name", "usable_password", "password1", "password2"]})
     ]
+
+    @admin.action(description=_("Close the account: sign out everywhere, end memberships"))
+    def disable(self, request, queryset):
+        for user in queryset.exclude(pk=request.user.pk):
+            actions.disable(user=user, by=request.user)
+        messages.success(request, _("These accounts are closed; your own never is."))
+
+
+@admin.register(Membership)
+class MembershipAdmin(RegisterAdmin):
+    list_display = ["user", "authority", "role", "is_deputy", "ended_at"]
+    list_filter = ["role", "is_deputy", ("ended_at", admin.EmptyFieldListFilter)]
+    search_fields = ["user__email", "user__name", "authority__name"]
+    autocomplete_fields = ["user", "authority"]
+    readonly_fields = ["ended_by", "ended_at"]
+    list_select_related = ["user", "authority"]
+
+
+@admin.register(Invitation)
+class InvitationAdmin(RegisterAdmin):
+    """Staff invites here whoever works with the portal; the link goes out when it is saved."""
+
+    list_display = ["email", "role", "authority", "invited_at", "accepted_at", "withdrawn_at"]
+    list_filter = ["role", ("accepted_at", admin.EmptyFieldListFilter)]
+    search_fields = ["email", "authority__name"]
+    autocomplete_fields = ["authority"]
+    fields = ["email", "name", "role", "authority", "language"]
+    list_select_related = ["authority"]
+    actions = ["invite_again", "withdraw"]
+
+    def has_change_permission(self, request, obj=None):
+        return obj is None and super().has_change_permission(request)
+
+    def save_form(self, request, form, change):
+        invitation = super().save_form(request, form, change)
+        invitation.invited_by, invitation.invited_at = request.user, timezone.now()
+        return invitation
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        actions.mail_invitation(invitation=obj, site=request.build_absolute_uri("/").rstrip("/"))
+
+    @admin.action(description=_("Send again"))
+    def invite_again(self, request, queryset):
+        site = request.build_absolute_uri("/").rstrip("/")
+        self._each(
+            request,
+            queryset,
+            lambda one: actions.invite_again(invitation=one, by=request.user, site=site),
+        )
+
+    @admin.action(description=_("Withdraw"))
+    def withdraw(self, request, queryset):
+        self._each(request, queryset, lambda one: actions.withdraw(invitation=one, by=request.user))
+
+    @staticmethod
+    def _each(request, queryset, action):
+        for invitation in queryset:
+            try:
+                action(invitation)
+            except ValidationError as error:
+                messages.error(request, f"{invitation}: {' '.join(error.messages)}")
+            else:
+                messages.success(request, str(invitation))

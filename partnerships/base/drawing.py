@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import vl_convert
 from django.contrib.staticfiles import finders
-from django.core.cache import cache as store
+from django.core.cache import caches
 from django.utils.translation import get_language
 
 WIDE, NARROW = 720, 344
@@ -58,7 +58,7 @@ class Drawing(NamedTuple):
         """Return the picture; one of the same content is drawn once a day."""
         source = json.dumps(self.spec, ensure_ascii=False, sort_keys=True)
         key = f"chart-{hashlib.sha256(source.encode()).hexdigest()}"
-        return store.get_or_set(key, lambda: _draw(source), KEPT)
+        return caches["drawings"].get_or_set(key, lambda: _draw(source), KEPT)
 
 
 def _draw(source):

@@ -5,6 +5,7 @@ from .agreements import Agreement, AgreementTheme
 from .authorities import LocalAuthority
 from .divisions import ChineseDivision
 from .exchanges import Commitment, Exchange
+from .memberships import Invitation, InvitedAs, Membership, Role
 from .organisations import Organisation
 from .participants import Pair, Participant
 from .practice_parts import Evidence, PracticeLink, PracticeMove, PracticeTheme, Reuse
@@ -22,7 +23,10 @@ __all__ = [
     "Document",
     "Evidence",
     "Exchange",
+    "Invitation",
+    "InvitedAs",
     "LocalAuthority",
+    "Membership",
     "Organisation",
     "Pair",
     "Participant",
@@ -31,6 +35,7 @@ __all__ = [
     "PracticeMove",
     "PracticeTheme",
     "Reuse",
+    "Role",
     "Source",
     "StatusChange",
     "Subscription",

@@ -1,15 +1,24 @@
-"""People who can sign in."""
+"""People who can sign in; of officials, memberships.py says for which authority."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from .histories import tracked
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+    def staff(self):
+        return self.active().filter(is_staff=True)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
@@ -32,6 +41,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("name"), max_length=120, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("works for VNG International"), default=False)
+    is_liaison = models.BooleanField(
+        _("speaks for national government"),
+        default=False,
+        help_text=_("Sees what is shared with national government, and nothing else besides."),
+    )
 
     objects = UserManager()
 
@@ -52,3 +66,27 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.name or self.email
+
+    @property
+    def is_administrator(self):
+        """Return whether this colleague decides who may do what."""
+        return self.is_active and self.is_staff and self.is_superuser
+
+    @cached_property
+    def writes_for(self):
+        """Return the keys of the authorities whose record this person may keep."""
+        return self._authorities(self.memberships.current().writing())
+
+    @cached_property
+    def reads_for(self):
+        """Return the keys of the authorities whose own matters this person may see."""
+        return self._authorities(self.memberships.current())
+
+    @cached_property
+    def coordinates(self):
+        """Return the keys of the authorities whose colleagues this person invites."""
+        return self._authorities(self.memberships.current().coordinating())
+
+    @staticmethod
+    def _authorities(memberships):
+        return frozenset(memberships.values_list("authority", flat=True))

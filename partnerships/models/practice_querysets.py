@@ -52,6 +52,16 @@ class PracticeQuerySet(models.QuerySet):
         """Return the practices that wait for the judgement of staff."""
         return self.filter(publication=Publication.SUBMITTED)
 
+    def kept_by(self, user):
+        """Return the practices that a person keeps in the workspace, whatever their state."""
+        own = Q(authority__in=user.writes_for) | Q(created_by=user)
+        return self.filter(own).order_by("-updated_at", "pk")
+
+    def writable_by(self, user):
+        """Return those that may be written now; what waits or is published is not touched."""
+        kept = self.filter(Q() if user.is_staff else Q(pk__in=self.kept_by(user).values("pk")))
+        return kept.filter(publication__in=(Publication.DRAFT, Publication.RETURNED))
+
     def owned_by(self, authorities):
         """Return the practices these authorities have a part in, also those without names.
 

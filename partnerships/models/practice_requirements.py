@@ -18,7 +18,7 @@ NO_EVIDENCE = _("A good practice shows its results: add at least one row of evid
 
 
 def missing_parts(practice):
-    """Return, as sentences, what a practice still needs before it can be published.
+    """Return what a practice still needs before it can be published, as sentences by part.
 
     An author knows the challenge and what should be done differently, and can show results. Of a
     practice that was imported from a source we know what the source says: facts that we do not
@@ -26,10 +26,10 @@ def missing_parts(practice):
     """
     is_from_source = practice.is_imported and practice.sources.exists()
     needed = ALWAYS if is_from_source else ALWAYS | OF_AUTHORS
-    found = [sentence for field, sentence in needed.items() if not getattr(practice, field)]
+    found = {field: text for field, text in needed.items() if not getattr(practice, field)}
     if not practice.themes.exists():
-        found.append(NO_THEME)
+        found["themes"] = NO_THEME
     needs_evidence = practice.kind == PracticeKind.GOOD_PRACTICE and not is_from_source
     if needs_evidence and not practice.evidence.exists():
-        found.append(NO_EVIDENCE)
+        found["evidence"] = NO_EVIDENCE
     return found

@@ -16,7 +16,7 @@ from partnerships.base.images import PictureField
 from partnerships.base.models import Timestamped, is_one_of, who_and_when
 from partnerships.base.search import normalised
 from partnerships.base.translation import fits, translated
-from partnerships.base.workflow import Published
+from partnerships.base.workflow import Publication, Published
 
 from . import triggers
 from .agreement_choices import Verification
@@ -237,13 +237,18 @@ class Practice(Published, Timestamped):
         return self.created_by_id is None
 
     @property
+    def is_writable(self):
+        """Return whether its author may write it now; see ``writable_by``."""
+        return self.publication in (Publication.DRAFT, Publication.RETURNED)
+
+    @property
     def disclosed(self):
         """Return what the public may read of parties, places, sources and the like."""
         return Disclosed(self)
 
     @property
     def missing(self):
-        """Return, as sentences, what is still needed before it can be published."""
+        """Return what is still needed before it can be published: sentences by field."""
         return missing_parts(self)
 
     @property

@@ -4,7 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from partnerships.base.translation import html_lang, in_reader_language
-from partnerships.views.presentation import listed, localised, practice_tone, tone
+from partnerships.views.presentation import listed, localised, practice_tone, publication_tone, tone
 
 register = template.Library()
 
@@ -18,6 +18,7 @@ TEXT = "utrecht-textbox utrecht-textbox--html-input"
 register.filter("listed", listed)
 register.filter("tone", tone)
 register.filter("practice_tone", practice_tone)
+register.filter("publication_tone", publication_tone)
 register.filter("partial_date", localised)
 register.filter("html_lang", html_lang)
 
@@ -37,9 +38,10 @@ def bracketed(text):
 @register.filter
 def control(field):
     """Return the control of a form field in the clothes of its component."""
-    return field.as_widget(attrs={"class": CONTROLS.get(field.field.widget.input_type, TEXT)})
+    kind = getattr(field.field.widget, "input_type", "textarea")
+    return field.as_widget(attrs={"class": CONTROLS.get(kind, TEXT)})
 
 
 @register.filter
 def is_tick_box(field):
-    return field.field.widget.input_type == "checkbox"
+    return getattr(field.field.widget, "input_type", "") == "checkbox"

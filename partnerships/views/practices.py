@@ -92,6 +92,7 @@ class PracticeDetail(PublicDetail):
         return super().get_context_data(
             **account(practice),
             crumbs=crumbs(_("Practices"), "practices", practice),
+            picture_url=reverse("practice-picture", args=[self.object.pk]),
             related=related_to(practice),
             today=date_format(timezone.localdate()),
             address=self.request.build_absolute_uri(practice.get_absolute_url()),
@@ -105,10 +106,15 @@ class PracticeDetail(PublicDetail):
 def picture(request, pk):
     """Send the picture of a public practice that names somebody; its name says nothing."""
     practice = get_object_or_404(Practice.objects.public(), pk=pk)
-    if not practice.disclosed.image:
+    return sent(practice.disclosed.image)
+
+
+def sent(image):
+    """Return the answer that holds a picture; raises Http404 when there is none."""
+    if not image:
         raise Http404
     try:
-        return FileResponse(practice.disclosed.image.open())
+        return FileResponse(image.open())
     except FileNotFoundError as error:
         raise Http404 from error
 

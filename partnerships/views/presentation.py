@@ -33,6 +33,12 @@ def practice_tone(kind):
     return {"good_practice": "active", "lesson": "document", "stopped_attempt": "ended"}[kind]
 
 
+def publication_tone(state):
+    """Return the tone of the badge that says where a record stands."""
+    tones = {"submitted": "review", "returned": "suspended", "published": "active"}
+    return tones.get(state, "neutral")
+
+
 def localised(date):
     """Return a partial date as people write it, or an empty text."""
     return PartialDate(date).localised() if date else ""

@@ -14,6 +14,8 @@ from .register import VARIANTS
 WAY = re.compile(
     r'<a\b[^>]*\bhref="(/[^"]*)"|<form\b(?![^>]*\bmethod="post")[^>]*\baction="(/[^"]*)"'
 )
+# The workspace has walks of its own.
+PRIVATE = "mijn/"
 # What a list shows when it is asked something: rows left, none left, a question it refuses.
 QUESTIONS = {
     "agreements-filtered": ("agreements", "?status=ended&kind=sister_city&q=stedenband"),
@@ -88,7 +90,8 @@ def public_match(link):
         match = resolve(path)
     except Resolver404:
         return None
-    return match if match.url_name and "admin" not in match.namespaces else None
+    is_private = "admin" in match.namespaces or match.route.startswith(PRIVATE)
+    return match if match.url_name and not is_private else None
 
 
 def is_page(client, name, kwargs):

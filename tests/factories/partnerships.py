@@ -48,7 +48,8 @@ class LocalAuthorityFactory(DjangoModelFactory):
 
     kind = "municipality"
     name = factory.Sequence(lambda n: f"Gemeente {n}")
-    code = factory.Sequence(lambda n: f"GM{n % 10000:04}")
+    # No municipality has one of these codes, so that real ones can stand beside it.
+    code = factory.Sequence(lambda n: f"GM{5000 + n % 5000}")
     province = factory.SubFactory(ProvinceFactory)
 
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from tests.factories import partnerships as make
 
+from . import account_constraints as accounts
 from . import practice_constraints as practices
 from .constraint_cases import ITSELF, Case, Once, dated, known, moved, on_the_map
 
@@ -32,6 +33,7 @@ RECORDS = {
     "source": under_agreement(make.SourceFactory),
     "statuschange": under_agreement(make.StatusChangeFactory),
     **practices.RECORDS,
+    **accounts.RECORDS,
 }
 
 CASES = {
@@ -147,6 +149,7 @@ CASES = {
     "exchange_opens_before_end": Case({"open_until": "2024-05-10"}, {"open_until": "2024-05-11"}),
     "exchange_cost_not_negative": Case({"cost": 0}, {"cost": "-0.01"}),
     **practices.CASES,
+    **accounts.CASES,
 }
 
 ONCE = {
@@ -178,6 +181,7 @@ ONCE = {
         {"agreement": None, "division": make.ChineseDivisionFactory},
     ),
     **practices.ONCE,
+    **accounts.ONCE,
 }
 
 # Rules over more than one row, table or column; each has tests of its own.

@@ -13,7 +13,9 @@ from partnerships.models import (
     Document,
     Evidence,
     Exchange,
+    Invitation,
     LocalAuthority,
+    Membership,
     Organisation,
     Participant,
     Practice,
@@ -27,6 +29,7 @@ from partnerships.models import (
 )
 from partnerships.models.agreement_choices import Status
 from tests.factories import partnerships as make
+from tests.factories.accounts import InvitationFactory, MembershipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +41,9 @@ TRACKED = {
     Document: make.DocumentFactory,
     Evidence: make.EvidenceFactory,
     Exchange: make.ExchangeFactory,
+    Invitation: InvitationFactory,
     LocalAuthority: make.LocalAuthorityFactory,
+    Membership: MembershipFactory,
     Organisation: make.OrganisationFactory,
     Participant: make.ParticipantFactory,
     Practice: make.PracticeFactory,

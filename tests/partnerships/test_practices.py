@@ -69,7 +69,7 @@ def test_former_address_leads_to_no_anonymous_practice():
 
 def test_practice_of_an_author_misses_all_that_is_empty():
     practice = PracticeFactory(title_nl="", summary_nl="", slug="leeg")
-    assert list(map(str, practice.missing)) == [
+    assert list(map(str, practice.missing.values())) == [
         "De Nederlandse titel ontbreekt.",
         "De Nederlandse samenvatting ontbreekt.",
         "De aanpak ontbreekt.",
@@ -81,20 +81,20 @@ def test_practice_of_an_author_misses_all_that_is_empty():
 
 
 def test_practice_with_everything_misses_nothing():
-    assert PracticeFactory(ready=True).missing == []
+    assert PracticeFactory(ready=True).missing == {}
 
 
 @pytest.mark.parametrize("kind", ["lesson", "stopped_attempt"])
 def test_lesson_and_stopped_attempt_need_no_evidence(kind):
     practice = PracticeFactory(ready=True, kind=kind)
     practice.evidence.all().delete()
-    assert practice.missing == []
+    assert practice.missing == {}
 
 
 def test_imported_practice_with_a_source_needs_only_what_a_source_tells():
     practice = PracticeFactory(imported=True)
     assert (practice.challenge, practice.differently) == ("", "")
-    assert practice.missing == []
+    assert practice.missing == {}
 
 
 def test_imported_practice_without_a_source_needs_what_an_author_knows():
@@ -106,7 +106,7 @@ def test_imported_practice_without_a_source_needs_what_an_author_knows():
 def test_source_does_not_excuse_an_author():
     practice = PracticeFactory(ready=True, challenge_nl="")
     SourceFactory(agreement=None, practice=practice)
-    assert list(map(str, practice.missing)) == ["De uitdaging ontbreekt."]
+    assert list(map(str, practice.missing.values())) == ["De uitdaging ontbreekt."]
 
 
 def named(**others):

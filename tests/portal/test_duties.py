@@ -105,9 +105,9 @@ def test_privacy_page_names_exactly_the_cookies_that_the_desk_sets(client):
     user.save()
     named = set(facts(client.get("/en/privacy/")))
     assert not client.cookies
-    sign_in = reverse("admin:login")
+    sign_in = reverse("account_login")
     client.get(sign_in)
-    client.post(sign_in, {"username": user.email, "password": "een lang wachtwoord"})
+    client.post(sign_in, {"login": user.email, "password": "een lang wachtwoord"})
     theme = ThemeFactory(slug="water")
     client.post(
         reverse("admin:partnerships_theme_changelist"),

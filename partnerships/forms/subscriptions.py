@@ -1,4 +1,4 @@
-"""What people type, checked."""
+"""The mailbox of a reader."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

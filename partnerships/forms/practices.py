@@ -1,0 +1,181 @@
+"""The form in which an official tells what was learned."""
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.actions.practice_parts import set_main_themes
+from partnerships.models import (
+    Agreement,
+    ChineseDivision,
+    LocalAuthority,
+    Practice,
+    Theme,
+)
+from partnerships.models.practices import LENGTHS
+
+from .fields import NamesField, counted
+
+SUMMARY, TITLE, MOST_THEMES = 140, 160, 3
+# The story in the order in which it is told; the hint says what a reader looks for.
+QUESTIONS = {
+    "challenge": (_("the challenge"), _("What was the matter, and for whom?")),
+    "approach": (_("what you did"), _("So that a colleague elsewhere could do it too.")),
+    "results": (_("what came of it"), _("Also what did not come of it.")),
+    "resources": (_("what it took"), _("Money, staff and time.")),
+    "difficulties": (_("what was difficult"), ""),
+    "success_factors": (_("what helped"), ""),
+    "differently": (
+        _("what you would do differently"),
+        _("Needed before you submit: this is what others learn most from."),
+    ),
+    "transferability": (
+        _("where else it can work"),
+        _("Conditions, size of the authority, type of partner."),
+    ),
+    "sensitive": (
+        _("sensitive aspects"),
+        _("Only signed-in authorities and VNG International see this."),
+    ),
+}
+
+
+class PracticeForm(forms.ModelForm):
+    """A practice in Dutch, as its authority tells it; a draft may lack anything but its kind.
+
+    What is asked before it can be submitted is checked by ``actions.practices.submit``.
+    """
+
+    themes = forms.ModelMultipleChoiceField(
+        label=_("themes"),
+        queryset=Theme.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("At most three, at least one before you submit."),
+    )
+    divisions = NamesField(
+        ChineseDivision.objects.all(),
+        label=_("places in China"),
+        help_text=_("Separate them with commas, such as: Shanghai, Wuhan."),
+    )
+
+    questions = QUESTIONS
+
+    class Meta:
+        model = Practice
+        fields = [
+            "kind",
+            "authority",
+            "title_nl",
+            "summary_nl",
+            "agreement",
+            "location",
+            "started_on",
+            "ended_on",
+            *(f"{name}_nl" for name in QUESTIONS),
+            "is_anonymous",
+            "image",
+            "image_alt_nl",
+        ]
+        widgets = {"kind": forms.RadioSelect, "image": forms.FileInput}
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        for field in self.fields.values():
+            field.required = False
+        self._ask_who_and_what()
+        self._ask_the_story()
+        if self.instance.pk:
+            themes = self.instance.practicetheme_set.filter(rank__isnull=False)
+            self.initial["themes"] = list(themes.values_list("theme", flat=True))
+            self.initial["divisions"] = self.fields["divisions"].prepare_value(
+                self.instance.divisions.all()
+            )
+
+    def _ask_who_and_what(self):
+        kind, authority = self.fields["kind"], self.fields["authority"]
+        kind.choices, kind.required = Practice.Kind.choices, True
+        authority.queryset, authority.required = authorities_of(self.user), True
+        authority.empty_label = None
+        authority.error_messages["required"] = _("Choose the authority that tells this.")
+        agreements = Agreement.objects.public()
+        if not self.user.is_staff:
+            agreements = agreements.for_authorities(self.user.writes_for)
+        self.fields["agreement"].queryset = agreements.order_by("title_nl")
+        self.fields["agreement"].label = _("the tie it came from")
+        self.fields["title_nl"].label = _("title")
+        self.fields["summary_nl"].label = _("the whole in one sentence")
+        self.fields["image_alt_nl"].label = _("what the picture shows")
+        counted(self.fields["title_nl"], TITLE)
+        counted(self.fields["summary_nl"], SUMMARY)
+
+    def _ask_the_story(self):
+        for name, (label, hint) in QUESTIONS.items():
+            field = self.fields[f"{name}_nl"]
+            field.label, field.help_text = label, hint
+            field.widget = forms.Textarea(attrs={"rows": 4 if LENGTHS[name] < 1000 else 7})
+            counted(field, LENGTHS[name])
+
+    def clean_themes(self):
+        themes = self.cleaned_data["themes"]
+        if len(themes) > MOST_THEMES:
+            raise forms.ValidationError(_("Choose at most three themes."), code="themes")
+        return themes
+
+    @transaction.atomic
+    def save_valid(self):
+        """Write what is right and leave the rest as it was; returns the practice.
+
+        A draft is saved while it is written, so one wrong date must not keep back a page of text.
+        Nothing is written, and None returned, when a new one lacks its authority or kind.
+        """
+        right = {name: self.cleaned_data[name] for name in self.right_names}
+        practice = self._stored()
+        put_on(practice, right)
+        if (
+            practice.authority_id is None and practice.organisation_id is None
+        ) or not practice.kind:
+            return None
+        practice.save()
+        if "themes" in right:
+            set_main_themes(practice=practice, themes=right["themes"])
+        if "divisions" in right:
+            practice.divisions.set(right["divisions"])
+        Practice.objects.filter(pk=practice.pk).reindex()
+        return practice
+
+    @property
+    def right_names(self):
+        """Return the fields that may be written.
+
+        A rule over several fields, such as the order of the dates, says no to all of them. What
+        was not asked, such as the picture when a script saves, stays as it is.
+        """
+        several = {"started_on", "ended_on", "image", "image_alt_nl"}
+        left_out = several if self.non_field_errors() else set()
+        return {
+            name
+            for name in set(self.cleaned_data) - left_out
+            if not self.fields[name].widget.value_omitted_from_data(self.data, self.files, name)
+        }
+
+    def _stored(self):
+        """Return the record as the database has it: form and rules have touched our copy."""
+        if self.instance.pk:
+            return Practice.objects.get(pk=self.instance.pk)
+        return Practice(created_by=self.user)
+
+
+def put_on(practice, values):
+    """Put values on a practice by name; relations to many are written after it is saved."""
+    for name, value in values.items():
+        if name not in ("themes", "divisions") and not (name == "image" and not value):
+            setattr(practice, name, value)
+
+
+def authorities_of(user):
+    """Return the authorities for which a person may tell a practice."""
+    if user.is_staff:
+        return LocalAuthority.objects.all()
+    return LocalAuthority.objects.filter(pk__in=user.writes_for)

@@ -1,0 +1,39 @@
+"""The workspace of an official: what needs me, and my own record."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from partnerships.models import Agreement, LocalAuthority
+from partnerships.views import my_practices
+from partnerships.views.workspace import for_officials
+
+# Each returns the tasks of one noun for a person; the most urgent noun first.
+TASKS = (my_practices.tasks,)
+
+
+@for_officials
+@require_safe
+def workspace(request):
+    """Show on one page what waits for this person and how the own record stands."""
+    authorities = LocalAuthority.objects.filter(pk__in=request.user.reads_for)
+    agreements = Agreement.objects.for_authorities(request.user.reads_for)
+    context = {
+        "tasks": [task for tasks in TASKS for task in tasks(request.user)],
+        "authorities": authorities,
+        "agreements": agreements.public().for_rows(),
+    }
+    return render(request, "portal/workspace.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def account(request):
+    """Lead to what belongs to the account itself: password, second step, sessions, address."""
+    return render(request, "portal/account.html", {"memberships": memberships_of(request.user)})
+
+
+def memberships_of(user):
+    return user.memberships.current().select_related("authority")
