@@ -52,6 +52,7 @@ def a_subscription():
 
 PARAMETERS = {
     ("practice", ("slug",)): [a_practice],
+    ("practice-pdf", ("slug",)): [a_practice],
     ("practice-picture", ("pk",)): [a_picture],
     ("practice-export", ("form",)): [lambda form=form: {"form": form} for form in ("csv", "json")],
     ("subscription-confirm", ("token",)): [a_subscription],

@@ -2,9 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from partnerships.models import Practice
-from tests.browser.walk import LANGUAGES, find_pages
+from tests.browser.walk import LANGUAGES, find_pages, in_every_language
+from tests.partnerships.papers import everything_in, opened
 from tests.partnerships.test_anonymous_practices import MARKERS, planted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -31,6 +33,7 @@ def addresses(practice):
     for paths in find_pages(variants=False).values():
         yield from paths.values()
     yield from FILES
+    yield from in_every_language("practice-pdf", {"slug": practice.slug}).values()
     for marker in MARKERS:
         yield f"/praktijk/?q={marker}"
         yield f"/zoeken/?q={marker}"
@@ -41,11 +44,18 @@ def addresses(practice):
             yield f"/praktijk/?{name}={place.slug}"
 
 
+def told_by(answer):
+    """Return all that an answer says, the name of a file and what a PDF keeps packed included."""
+    name = answer.get("Content-Disposition", "")
+    if answer["Content-Type"] == "application/pdf":
+        return name + everything_in(opened(answer))
+    return name + answer.getvalue().decode()
+
+
 def test_no_address_tells_who_an_anonymous_practice_is_from(practice):
     client, told, met = Client(), [], 0
     for path in addresses(practice):
-        text = client.get(path).getvalue().decode() if "open-data" in path else None
-        text = client.get(path).text if text is None else text
+        text = told_by(client.get(path))
         if STORY not in text:
             continue
         met += 1
@@ -54,6 +64,11 @@ def test_no_address_tells_who_an_anonymous_practice_is_from(practice):
         told += [(path, one) for one in MARKERS if one in text and one not in asked]
     assert told == []
     assert met >= len(LANGUAGES) * 2
+
+
+def test_its_paper_is_among_those_that_were_read(practice):
+    assert reverse("practice-pdf", args=[practice.slug]) in set(addresses(practice))
+    assert STORY in told_by(Client().get(reverse("practice-pdf", args=[practice.slug])))
 
 
 def test_its_own_page_is_among_those_that_were_read(practice):

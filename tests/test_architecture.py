@@ -159,7 +159,7 @@ def test_no_module_names_a_template_of_an_app_above_its_own():
         f"{path}:{node.lineno} names {node.value}"
         for path in MODULES
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.Constant) and str(node.value).endswith(".html")
+        if isinstance(node, ast.Constant) and str(node.value).endswith((".html", ".typ"))
         if RANKS.get(node.value.split("/")[0], 0) > RANKS[path.parts[0]]
     ]
     assert upward == []

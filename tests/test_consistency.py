@@ -120,7 +120,7 @@ def source():
     return "\n".join(
         path.read_text(encoding="utf-8")
         for path in paths
-        if path.suffix in {".py", ".html", ".txt"}
+        if path.suffix in {".py", ".html", ".txt", ".typ"}
     )
 
 
@@ -141,7 +141,9 @@ def test_every_template_is_used():
     unused = [
         name
         for name in names
-        if f'"{name}"' not in text and f"'{name}'" not in text and not overrides(name)
+        # A typst template calls another by its address from the root.
+        if not any(one in text for one in (f'"{name}"', f"'{name}'", f'"/{name}"'))
+        and not overrides(name)
     ]
     assert unused == []
 
@@ -165,6 +167,7 @@ PUBLIC = {
     "document",
     "practices",
     "practice",
+    "practice-pdf",
     "practice-feed",
     "practice-picture",
     "practice-export",
@@ -202,7 +205,14 @@ def public_patterns(patterns=None):
 
 
 # In the reader's language, but no page.
-FILES = {"figure-picture", "figure-look", "figure-file", "suggestions", "practice-feed"}
+FILES = {
+    "figure-picture",
+    "figure-look",
+    "figure-file",
+    "suggestions",
+    "practice-feed",
+    "practice-pdf",
+}
 UNTRANSLATED = {"agreement-export", "practice-export", "practice-picture", "document"}
 PREFIXES = {"nl": "/", "en": "/en/", "zh-hans": "/zh-hans/"}
 
