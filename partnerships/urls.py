@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from .views import (
     agreements,
     colleagues,
+    dossiers,
     feeds,
     figures,
     invitations,
@@ -22,6 +23,14 @@ pages = [
     path(_("agreements/"), agreements.AgreementList.as_view(), name="agreements"),
     path(_("agreements/map/"), maps.AgreementMap.as_view(), name="agreement-map"),
     path(_("agreements/<slug:slug>/"), agreements.AgreementDetail.as_view(), name="agreement"),
+    path(
+        _("agreements/<slug:slug>/dossier/"), dossiers.Dossier.as_view(), name="agreement-dossier"
+    ),
+    path(
+        _("agreements/<slug:slug>/dossier/pdf/"),
+        dossiers.DossierPaper.as_view(),
+        name="agreement-dossier-pdf",
+    ),
     path(_("authorities/"), places.AuthorityList.as_view(), name="authorities"),
     path(_("authorities/<slug:slug>/"), places.AuthorityDetail.as_view(), name="authority"),
     path("china/", places.DivisionList.as_view(), name="divisions"),

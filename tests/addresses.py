@@ -59,6 +59,8 @@ PARAMETERS = {
     ("subscription-stop", ("token",)): [a_subscription],
     ("theme", ("slug",)): [a_theme],
     ("agreement", ("slug",)): [an_agreement],
+    ("agreement-dossier", ("slug",)): [an_agreement],
+    ("agreement-dossier-pdf", ("slug",)): [an_agreement],
     ("agreement-export", ("form",)): [
         lambda form=form: {"form": form} for form in ("csv", "json", "geojson")
     ],

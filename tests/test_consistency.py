@@ -164,6 +164,8 @@ PUBLIC = {
     "agreement-map",
     "agreement",
     "agreement-export",
+    "agreement-dossier",
+    "agreement-dossier-pdf",
     "document",
     "practices",
     "practice",
@@ -211,6 +213,7 @@ FILES = {
     "figure-file",
     "suggestions",
     "practice-feed",
+    "agreement-dossier-pdf",
     "practice-pdf",
 }
 UNTRANSLATED = {"agreement-export", "practice-export", "practice-picture", "document"}

@@ -18,6 +18,7 @@ from .filters import AuthorityKindFilter, FreshnessFilter, SourceFilter
 from .inlines import (
     DocumentInline,
     ParticipantInline,
+    ResultInline,
     SourceInline,
     StatusChangeInline,
     ThemeInline,
@@ -53,7 +54,14 @@ class AgreementAdmin(SpreadsheetAdmin, TranslatedFieldAdmin, RegisterAdmin):
     autocomplete_fields = ["replaced_by"]
     prepopulated_fields = {"slug": ["title_nl"]}
     readonly_fields = ["status", "public_status", "publication", "moved_by", "moved_at"]
-    inlines = [ParticipantInline, ThemeInline, StatusChangeInline, SourceInline, DocumentInline]
+    inlines = [
+        ParticipantInline,
+        ThemeInline,
+        StatusChangeInline,
+        ResultInline,
+        SourceInline,
+        DocumentInline,
+    ]
     actions = ["publish", "archive", "confirm_today"]
     fieldsets = [
         (
@@ -100,7 +108,7 @@ class AgreementAdmin(SpreadsheetAdmin, TranslatedFieldAdmin, RegisterAdmin):
         ),
         (
             _("Means (own authority and staff only)"),
-            {"fields": [("yearly_cost", "staff_time"), "alignment"]},
+            {"fields": [("yearly_cost", "staff_time", "is_cost_released"), "alignment"]},
         ),
         (_("Trust"), {"fields": ["verification", ("confirmed_on", "confirmed_by")]}),
         (

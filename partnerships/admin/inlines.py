@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.actions import agreements as actions
 from partnerships.base.workflow import Publication
-from partnerships.models import AgreementTheme, Document, Participant, Source, StatusChange
+from partnerships.models import (
+    AgreementTheme,
+    Document,
+    Participant,
+    Result,
+    Source,
+    StatusChange,
+)
 from partnerships.models.agreement_choices import CLOSED
 
 
@@ -70,6 +77,11 @@ class StatusChangeInline(admin.StackedInline):
             },
         )
     ]
+    extra = 0
+
+
+class ResultInline(admin.TabularInline):
+    model = Result
     extra = 0
 
 

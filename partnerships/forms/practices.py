@@ -97,7 +97,8 @@ class PracticeForm(forms.ModelForm):
         kind, authority = self.fields["kind"], self.fields["authority"]
         kind.choices, kind.required = Practice.Kind.choices, True
         authority.queryset, authority.required = authorities_of(self.user), True
-        authority.empty_label = None
+        if len(self.user.writes_for) == 1 and not self.user.is_staff:
+            authority.empty_label = None
         authority.error_messages["required"] = _("Choose the authority that tells this.")
         agreements = Agreement.objects.public()
         if not self.user.is_staff:

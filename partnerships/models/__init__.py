@@ -10,6 +10,7 @@ from .organisations import Organisation
 from .participants import Pair, Participant
 from .practice_parts import Evidence, PracticeLink, PracticeMove, PracticeTheme, Reuse
 from .practices import Practice
+from .results import Result
 from .sources import Document, Source
 from .status_changes import StatusChange
 from .subscriptions import Subscription
@@ -34,6 +35,7 @@ __all__ = [
     "PracticeLink",
     "PracticeMove",
     "PracticeTheme",
+    "Result",
     "Reuse",
     "Role",
     "Source",

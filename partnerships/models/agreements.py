@@ -105,6 +105,9 @@ class Agreement(Published, Timestamped):
     staff_time = models.DecimalField(
         _("staff time in full-time posts"), max_digits=4, decimal_places=2, null=True, blank=True
     )
+    is_cost_released = models.BooleanField(
+        _("cost and staff time are released for everybody"), default=False
+    )
     alignment = models.CharField(
         _("alignment with national government"), max_length=9, choices=Alignment, blank=True
     )

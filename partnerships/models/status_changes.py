@@ -23,6 +23,10 @@ class StatusChangeQuerySet(models.QuerySet):
         """Return the rows that say where a tie stands, not that nobody knows."""
         return self.exclude(status=Status.UNKNOWN)
 
+    def decided(self):
+        """Return the rows in which a tie was paused, ended or reconsidered, with a known date."""
+        return self.filter(status__in=WITH_REASON).exclude(on="")
+
     def newest(self):
         """Return the dated rows, latest first."""
         return self.exclude(on="").order_by("-on", "-pk")

@@ -9,11 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from partnerships.base.pdf import as_pdf
-from partnerships.base.translation import DUTCH, html_lang, in_reader_language
+from partnerships.base.translation import html_lang, in_reader_language
 
+from .paper_parts import linked, place_on_paper, source_on_paper
 from .practice_account import account
 from .practices import PracticeDetail
-from .presentation import day, listed, localised
+from .presentation import localised
 
 
 class PracticePaper(PracticeDetail):
@@ -76,22 +77,15 @@ def _facts(told, absolute):
         (_("In China"), told["told"].divisions),
     )
     rows = [
-        {"label": label, "values": [_place(one, absolute) for one in found]}
+        {"label": label, "values": [place_on_paper(one, absolute) for one in found]}
         for label, found in places
         if found
     ]
     for fact in told["facts"]:
         if fact["value"]:
-            url = absolute(fact["url"]) if fact["url"] else ""
-            value = {"text": fact["value"], "lang": fact["lang"], "url": url}
+            value = linked(fact["value"], fact["url"], absolute, fact["lang"])
             rows.append({"label": fact["label"], "values": [value]})
     return rows
-
-
-def _place(place, absolute):
-    name, chinese = str(place), getattr(place, "name_zh", "")
-    text = f"{name} {chinese}" if chinese and chinese != place.display_name else name
-    return {"text": text, "lang": "", "url": absolute(place.get_absolute_url())}
 
 
 def _evidence(practice):
@@ -130,22 +124,11 @@ def _trust(practice, told):
         "opinion_label": _("Opinion of the validator"),
         "opinion": told["opinion"],
         "sources_label": _("Sources"),
-        "sources": [_source(one) for one in told["told"].sources],
+        "sources": [source_on_paper(one) for one in told["told"].sources],
         "no_sources": hidden if practice.is_anonymous else _("No source is recorded."),
         "links_label": _("More about it"),
         "links": [
             {"text": one.title, "lang": html_lang(one.language), "url": one.url, "remarks": one.url}
             for one in told["told"].links
         ],
-    }
-
-
-def _source(source):
-    consulted = _("consulted on %(date)s") % {"date": day(source.consulted_on)}
-    is_foreign = not source.url and get_language() != DUTCH
-    return {
-        "text": source.reference,
-        "lang": DUTCH if is_foreign else "",
-        "url": source.url,
-        "remarks": listed([source.get_kind_display(), consulted if source.consulted_on else ""]),
     }

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from tests.factories import partnerships as make
+from tests.factories.results import ResultFactory
 
 from . import account_constraints as accounts
 from . import practice_constraints as practices
@@ -30,6 +31,7 @@ RECORDS = {
     "localauthority": make.LocalAuthorityFactory,
     "organisation": make.OrganisationFactory,
     "participant": under_agreement(make.ParticipantFactory),
+    "result": under_agreement(ResultFactory),
     "source": under_agreement(make.SourceFactory),
     "statuschange": under_agreement(make.StatusChangeFactory),
     **practices.RECORDS,
@@ -148,6 +150,8 @@ CASES = {
     ),
     "exchange_opens_before_end": Case({"open_until": "2024-05-10"}, {"open_until": "2024-05-11"}),
     "exchange_cost_not_negative": Case({"cost": 0}, {"cost": "-0.01"}),
+    "result_text_fits": Case({"text_nl": "x" * 600}, {"text_nl": "x" * 601}),
+    "result_year_in_range": Case({"year": 1979}, {"year": 1899}),
     **practices.CASES,
     **accounts.CASES,
 }

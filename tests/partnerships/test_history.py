@@ -21,6 +21,7 @@ from partnerships.models import (
     Practice,
     PracticeLink,
     PracticeTheme,
+    Result,
     Reuse,
     Source,
     StatusChange,
@@ -30,6 +31,7 @@ from partnerships.models import (
 from partnerships.models.agreement_choices import Status
 from tests.factories import partnerships as make
 from tests.factories.accounts import InvitationFactory, MembershipFactory
+from tests.factories.results import ResultFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +51,7 @@ TRACKED = {
     Practice: make.PracticeFactory,
     PracticeLink: make.PracticeLinkFactory,
     PracticeTheme: make.PracticeThemeFactory,
+    Result: ResultFactory,
     Reuse: make.ReuseFactory,
     Source: make.SourceFactory,
     StatusChange: make.StatusChangeFactory,
