@@ -17,33 +17,32 @@ from partnerships.base.search import LONGEST_QUERY, words
 from partnerships.base.translation import ReaderColumn
 from partnerships.base.views import public_cache
 from partnerships.exports import AGREEMENT_COLUMNS
-from partnerships.models import Agreement, LocalAuthority, StatusChange, Theme
+from partnerships.models import Agreement, LocalAuthority, Practice, StatusChange, Theme
 from partnerships.models.figures import register_figures
 from partnerships.views.figure_set import FigureSet
 from partnerships.views.figures import shown
 from partnerships.views.presentation import dated, tone
 
-NEWEST = 6
+NEWEST_CHANGES, NEWEST_PRACTICES = 6, 3
 
 
 @public_cache
 class Home(TemplateView):
-    """A search box, the state of the ties at a glance, and what changed last."""
+    """A search box, the state of the ties at a glance, what changed and what was learned last."""
 
     template_name = "portal/home.html"
 
     def get_context_data(self, **kwargs):
-        changes = (
-            StatusChange.objects.public().known().newest().select_related("agreement")[:NEWEST]
-        )
+        changes = StatusChange.objects.public().known().newest().select_related("agreement")
         nothing = QueryDict()
         with_ties = LocalAuthority.objects.with_agreement_count().filter(agreement_count__gt=0)
         return super().get_context_data(
             figures=_figures(),
             changes=[
                 {"change": change, "date": dated(change), "tone": tone(change.status)}
-                for change in changes
+                for change in changes[:NEWEST_CHANGES]
             ],
+            practices=Practice.objects.public().newest().for_rows()[:NEWEST_PRACTICES],
             authorities=with_ties.order_by("-agreement_count", ReaderColumn("sort_name"), "pk"),
             themes=Theme.objects.filter(agreements__in=Agreement.objects.public()).distinct(),
             agreements_url=reverse("agreements"),
