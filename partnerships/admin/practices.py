@@ -11,26 +11,21 @@ from django.utils.translation import ngettext
 from translated_fields import TranslatedFieldAdmin
 
 from partnerships.actions import practices as actions
-from partnerships.base.translation import LANGUAGES, to_attribute
 from partnerships.base.workflow import Publication
-from partnerships.models import (
-    Evidence,
-    Practice,
-    PracticeLink,
-    PracticeMove,
-    PracticeTheme,
-    Reuse,
-    Source,
-)
+from partnerships.models import Practice
 from partnerships.models.practice_disclosure import STORY, names_of, told_in
 
 from .base import RegisterAdmin, confirmed_first
 from .filters import FreshnessFilter, SourceFilter
-
-
-def side_by_side(name):
-    """Return the columns of a translated text as one line of a form."""
-    return tuple(to_attribute(name, code) for code in LANGUAGES)
+from .practice_inlines import (
+    EvidenceInline,
+    LinkInline,
+    MoveInline,
+    ReuseInline,
+    SourceInline,
+    ThemeInline,
+    side_by_side,
+)
 
 
 class PracticeForm(forms.ModelForm):
@@ -65,48 +60,6 @@ class MoveForm(ActionForm):
         required=False,
         widget=forms.Textarea({"rows": 2, "cols": 40}),
     )
-
-
-class ThemeInline(admin.TabularInline):
-    model = PracticeTheme
-    extra = 1
-
-
-class EvidenceInline(admin.TabularInline):
-    model = Evidence
-    fields = [*side_by_side("indicator"), "before", "after", "source"]
-    extra = 0
-
-
-class ReuseInline(admin.StackedInline):
-    model = Reuse
-    autocomplete_fields = ["authority"]
-    fields = [("authority", "on"), side_by_side("adapted"), side_by_side("outcome")]
-    extra = 0
-
-
-class LinkInline(admin.TabularInline):
-    model = PracticeLink
-    fields = ["title", "url", "language"]
-    extra = 0
-
-
-class SourceInline(admin.TabularInline):
-    model = Source
-    fields = ["kind", "reference", "consulted_on", "note"]
-    extra = 0
-
-
-class MoveInline(admin.TabularInline):
-    """The steps so far, to read; the database refuses to rewrite them."""
-
-    model = PracticeMove
-    fields = readonly_fields = ["moved_at", "moved_by", "from_state", "to_state", "message"]
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request, obj):
-        return False
 
 
 @admin.register(Practice)
