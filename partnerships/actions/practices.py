@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.base.mails import mail_on_commit
 from partnerships.base.workflow import Publication
 
+ASK_SOMETHING = _("Say what the author should answer or change.")
 TELLS_A_NAME = _("It is to name nobody, but its texts or address say “%(names)s”.")
 
 
@@ -36,7 +37,7 @@ def submit(*, practice, by):
 def return_(*, practice, by, questions):
     """Give a submitted practice back to its author, with what should be answered or changed."""
     if not questions.strip():
-        raise ValidationError(_("Say what the author should answer or change."), code="questions")
+        raise ValidationError(ASK_SOMETHING, code="questions")
     practice.move(to=Publication.RETURNED, by=by, message=questions.strip())
     _mail_author(practice, by, "emails/practices/returned.txt", questions.strip())
     return practice

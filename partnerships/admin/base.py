@@ -1,12 +1,15 @@
 """What the admin pages of the register share: the change log, and refusals in plain words."""
 
 import pghistory.models
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerships.base.refusals import explain
@@ -47,28 +50,47 @@ class RegisterAdmin(admin.ModelAdmin):
         return TemplateResponse(request, self.history_template, context)
 
 
-def confirmed_first(template="admin/confirm_action.html"):
-    """Make an admin action ask for confirmation on a page that lists what it will touch."""
+def confirmed_first(template="admin/confirm_action.html", *, form_class=forms.Form, shown=None):
+    """Make an admin action ask first, on a page that lists what it will touch.
+
+    What the form asks there reaches the action by name. ``shown`` takes from the chosen records
+    those that the action can touch, with what the page tells of them.
+    """
 
     def decorate(action):
         def ask(self, request, queryset):
-            if request.POST.get("confirmed"):
-                return action(self, request, queryset)
+            form = form_class(request.POST if request.POST.get("confirmed") else None)
+            if form.is_bound and form.is_valid():
+                return action(self, request, queryset, **form.cleaned_data)
+            records = shown(queryset) if shown else queryset
             context = {
-                **self.admin_site.each_context(request),
                 "title": ask.short_description,
-                "opts": self.opts,
-                "records": queryset,
+                "records": records,
+                "left_out_count": queryset.count() - len(records),
+                "form": form,
                 "action": action.__name__,
-                "selected": request.POST.getlist("_selected_action"),
-                "across": request.POST.get("select_across", "0"),
             }
-            return TemplateResponse(request, template, context)
+            return TemplateResponse(request, template, context | _asked_again(self, request))
 
         ask.__name__ = action.__name__
         return ask
 
     return decorate
+
+
+def _asked_again(desk, request):
+    """Return what the page of a question sends along with the answer, and the way back."""
+    selected = request.POST.getlist(ACTION_CHECKBOX_NAME)
+    from_record = bool(request.POST.get("from_record"))
+    change = f"admin:{desk.opts.app_label}_{desk.opts.model_name}_change"
+    return {
+        **desk.admin_site.each_context(request),
+        "opts": desk.opts,
+        "selected": selected,
+        "across": request.POST.get("select_across", "0"),
+        "from_record": from_record,
+        "back_url": reverse(change, args=selected[:1]) if from_record else request.get_full_path(),
+    }
 
 
 def entry(event):

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.utils import timezone
@@ -52,13 +51,14 @@ class PracticeForm(forms.ModelForm):
         return told_in([cleaned.get("slug", ""), *texts], names)
 
 
-class MoveForm(ActionForm):
-    """The questions with which a practice is returned."""
+class QuestionsForm(forms.Form):
+    """The questions with which a practice goes back to its author."""
 
     questions = forms.CharField(
-        label=_("Questions to the author"),
-        required=False,
-        widget=forms.Textarea({"rows": 2, "cols": 40}),
+        label=_("Questions for the author"),
+        help_text=_("The author gets them by mail, as you write them here."),
+        widget=forms.Textarea({"rows": 8, "class": "vLargeTextField"}),
+        error_messages={"required": actions.ASK_SOMETHING},
     )
 
 
@@ -67,7 +67,7 @@ class PracticeAdmin(TranslatedFieldAdmin, RegisterAdmin):
     """Practices with evidence, reuse, sources and links on one page."""
 
     form = PracticeForm
-    action_form = MoveForm
+    change_form_template = "admin/practice_form.html"
     list_display = [
         "title_nl",
         "kind",
@@ -191,9 +191,13 @@ class PracticeAdmin(TranslatedFieldAdmin, RegisterAdmin):
     def submit(self, request, queryset):
         self._move(request, queryset, actions.submit)
 
-    @admin.action(description=_("Return with the questions beside this list"))
-    def return_(self, request, queryset):
-        questions = request.POST.get("questions", "")
+    @admin.action(description=_("Return with questions"))
+    @confirmed_first(
+        "admin/practice_return.html",
+        form_class=QuestionsForm,
+        shown=lambda practices: practices.submitted().with_moves(),
+    )
+    def return_(self, request, queryset, questions):
         self._move(request, queryset, actions.return_, questions=questions)
 
     @admin.action(description=_("Publish"))

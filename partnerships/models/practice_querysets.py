@@ -141,6 +141,10 @@ class PracticeQuerySet(models.QuerySet):
         rows = self.with_parties().prefetch_related("practicetheme_set__theme")
         return rows.defer("search", "facets", *_ASIDE)
 
+    def with_moves(self):
+        """Fetch the author and the steps so far, with who made them and what was said."""
+        return self.select_related("created_by").prefetch_related("moves__moved_by")
+
     def with_all(self):
         """Fetch whatever a page or file of one practice shows, one query for each relation."""
         return (
