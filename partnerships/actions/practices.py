@@ -5,8 +5,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from partnerships.base.mails import mail_on_commit
+from partnerships.base.translation import DUTCH
 from partnerships.base.workflow import Publication
 
 ASK_SOMETHING = _("Say what the author should answer or change.")
@@ -27,8 +29,7 @@ def submit(*, practice, by):
         to=settings.STAFF_EMAIL,
         practice=practice,
         former=former.message if former else "",
-        address=settings.SITE_URL
-        + reverse("admin:partnerships_practice_change", args=[practice.pk]),
+        address=address_at_desk(practice),
     )
     return practice
 
@@ -39,7 +40,13 @@ def return_(*, practice, by, questions):
     if not questions.strip():
         raise ValidationError(ASK_SOMETHING, code="questions")
     practice.move(to=Publication.RETURNED, by=by, message=questions.strip())
-    _mail_author(practice, by, "emails/practices/returned.txt", questions.strip())
+    _mail_author(
+        practice,
+        by,
+        "emails/practices/returned.txt",
+        message=questions.strip(),
+        address=address_for_author(practice),
+    )
     return practice
 
 
@@ -52,7 +59,10 @@ def publish(*, practice, by, message=""):
     """
     check_complete(practice)
     practice.move(to=Publication.PUBLISHED, by=by, message=message)
-    _mail_author(practice, by, "emails/practices/published.txt", message)
+    # The mail speaks Dutch, and so does the page it leads to.
+    with override(DUTCH):
+        address = settings.SITE_URL + practice.get_absolute_url()
+    _mail_author(practice, by, "emails/practices/published.txt", message=message, address=address)
     return practice
 
 
@@ -60,7 +70,7 @@ def publish(*, practice, by, message=""):
 def archive(*, practice, by, message=""):
     """Take a practice from the public; it can be published again."""
     practice.move(to=Publication.ARCHIVED, by=by, message=message)
-    _mail_author(practice, by, "emails/practices/archived.txt", message)
+    _mail_author(practice, by, "emails/practices/archived.txt", message=message)
     return practice
 
 
@@ -81,8 +91,18 @@ def check_complete(practice):
         raise ValidationError(reasons)
 
 
-def _mail_author(practice, by, template, message):
+def address_at_desk(practice):
+    """Return where staff reads and judges a practice."""
+    return settings.SITE_URL + reverse("admin:partnerships_practice_change", args=[practice.pk])
+
+
+def address_for_author(practice):
+    """Return where its author answers and changes a practice: for now, at the desk."""
+    return address_at_desk(practice)
+
+
+def _mail_author(practice, by, template, **said):
     """Tell the author what staff did; nobody is told of an own step or of an import."""
     author = practice.created_by
     if author and author != by and author.is_active:
-        mail_on_commit(template, to=author.email, practice=practice, message=message)
+        mail_on_commit(template, to=author.email, language=DUTCH, practice=practice, **said)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from partnerships.actions import practices as actions
 from partnerships.base.workflow import Publication
@@ -171,6 +172,27 @@ def test_staff_receives_what_was_submitted_with_the_way_to_it(run, letters, sett
     address = f"https://portal.example/beheer/partnerships/practice/{practice.pk}/change/"
     (_to, letter), *_none = letters
     assert address in text_of(letter, "plain")
+    assert f'href="{address}"' in text_of(letter, "html")
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("publish", "https://portal.example/praktijk/sluis/"),
+        ("return", "https://portal.example/beheer/partnerships/practice/{pk}/change/"),
+    ],
+)
+def test_author_receives_the_way_to_what_was_published_or_asked(
+    run, letters, settings, name, address
+):
+    settings.SITE_URL = "https://portal.example"
+    practice = PracticeFactory(ready=True, publication="submitted", slug="sluis")
+    # Staff may read the desk in another language than the mail is in.
+    with translation.override("en"):
+        run(name, practice, UserFactory())
+    (_to, letter), *_none = letters
+    address = address.format(pk=practice.pk)
+    assert text_of(letter, "plain").splitlines().count(address) == 1
     assert f'href="{address}"' in text_of(letter, "html")
 
 
