@@ -32,37 +32,44 @@ class PortalAdminSite(AdminSite):
         return [address, *super().get_urls()]
 
     def index(self, request, extra_context=None):
-        waiting = self.waiting() if request.user.has_perm("partnerships.view_agreement") else []
+        waiting = self.waiting(request.user)
         return super().index(request, {**(extra_context or {}), "waiting": waiting})
 
-    def waiting(self):
-        """Return what waits, with its count and the list behind it; nothing waits at nought."""
-        public = Agreement.objects.public()
-        today = timezone.localdate()
-        never, stale = (one.condition(on=today) for one in (Freshness.NEVER, Freshness.STALE))
-        queues = (
-            (_("conflicting"), public.conflicting(), "verification__exact=conflicting"),
-            (_("without source"), public.without_source(), "source=without"),
-            (_("unverified"), public.unverified(), "verification__exact=unverified"),
-            (_("stale"), public.filter(stale), "freshness=stale"),
-            (_("never confirmed"), public.filter(never), "freshness=never"),
-            (
-                _("not published"),
-                Agreement.objects.filter(publication__in=("draft", "submitted", "returned")),
-                "publication__exact=draft",
-            ),
-        )
-        address = reverse("admin:partnerships_agreement_changelist")
-        return [
-            {"label": label, "count": rows.count(), "url": f"{address}?{query}"}
-            for label, rows, query in queues
-        ] + [self.practices_waiting()]
-
     @staticmethod
-    def practices_waiting():
-        address = reverse("admin:partnerships_practice_changelist")
-        return {
-            "label": _("practices to judge"),
-            "count": Practice.objects.submitted().count(),
-            "url": f"{address}?publication__exact=submitted",
-        }
+    def waiting(user):
+        """Return what waits, each with its count and the list behind it; nothing waits at nought.
+
+        Only what this colleague may see; what an author waits for comes first.
+        """
+        queues = queues_of(on=timezone.localdate())
+        return [
+            {"label": label, "count": rows.count(), "url": f"{_list_of(rows.model)}?{question}"}
+            for label, rows, question in queues
+            if user.has_perm(f"partnerships.view_{rows.model._meta.model_name}")
+        ]
+
+
+def queues_of(*, on):
+    """Return what can wait for staff: its name, its rows, and how the desk is asked for them."""
+    public = Agreement.objects.public()
+    never, stale = (one.condition(on=on) for one in (Freshness.NEVER, Freshness.STALE))
+    submitted, shown = "publication__exact=submitted", "publication__exact=published"
+    level = "verification__exact"
+    return (
+        (_("agreements to judge"), Agreement.objects.submitted(), submitted),
+        (_("practices to judge"), Practice.objects.submitted(), submitted),
+        (
+            _("conflicting agreements"),
+            public.conflicting(),
+            f"{shown}&{level}=conflicting",
+        ),
+        (_("agreements without source"), public.without_source(), f"{shown}&source=without"),
+        (_("unverified agreements"), public.unverified(), f"{shown}&{level}=unverified"),
+        (_("stale agreements"), public.filter(stale), f"{shown}&freshness=stale"),
+        (_("agreements never confirmed"), public.filter(never), f"{shown}&freshness=never"),
+        (_("agreements in draft"), Agreement.objects.drafts(), "publication__exact=draft"),
+    )
+
+
+def _list_of(model):
+    return reverse(f"admin:partnerships_{model._meta.model_name}_changelist")

@@ -29,6 +29,13 @@ class AgreementQuerySet(models.QuerySet):
     def public(self):
         return self.filter(publication=Publication.PUBLISHED)
 
+    def submitted(self):
+        """Return the agreements that wait for the judgement of staff."""
+        return self.filter(publication=Publication.SUBMITTED)
+
+    def drafts(self):
+        return self.filter(publication=Publication.DRAFT)
+
     def running(self):
         """Return the agreements that have not ended or expired."""
         return self.exclude(status__in=CLOSED)

@@ -72,13 +72,6 @@ def test_move_that_the_public_sees_asks_first(act, action):
     assert (practice.publication, practice.confirmed_on) == (before, None)
 
 
-def test_start_page_leads_to_the_practices_to_judge(staff_client):
-    waiting, _draft = PracticeFactory(publication="submitted"), PracticeFactory(draft=True)
-    queue = staff_client.get(reverse("admin:index")).context["waiting"][-1]
-    assert (queue["label"], queue["count"]) == ("praktijken om te beoordelen", 1)
-    assert list(staff_client.get(queue["url"]).context["cl"].result_list) == [waiting]
-
-
 def change(client, practice, **values):
     """Send the form of a practice with some values changed."""
     address = reverse("admin:partnerships_practice_change", args=[practice.pk])
