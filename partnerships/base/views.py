@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.http import (
+    FileResponse,
     Http404,
     HttpResponsePermanentRedirect,
     JsonResponse,
@@ -149,3 +150,13 @@ class PublicDetail(DetailView):
         events = self.queryset.model.pgh_event_models["update"]
         former = events.objects.filter(pgh_obj__isnull=False, slug=self.kwargs["slug"])
         return self.queryset.filter(pk__in=former.values("pgh_obj")).first()
+
+
+def stored_file(file, **options):
+    """Answer with a file of ours; none, or one that is gone from the store, is missing."""
+    if not file:
+        raise Http404
+    try:
+        return FileResponse(file.open(), **options)
+    except FileNotFoundError as error:
+        raise Http404 from error

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from partnerships.base import facets
 from partnerships.base.exports import as_csv, as_geojson, as_json
 from partnerships.base.translation import in_reader_language
-from partnerships.base.views import Export, PublicDetail
+from partnerships.base.views import Export, PublicDetail, stored_file
 from partnerships.exports import AGREEMENT_COLUMNS, points
 from partnerships.filters import AGREEMENT_ORDERS, AgreementFilter, freshness_now
 from partnerships.models import Agreement, Document, Practice
@@ -119,7 +118,4 @@ def document(request, pk):
     """Send our own copy of a public document, to be saved and never shown as a page of ours."""
     found = get_object_or_404(Document.objects.public().exclude(file=""), pk=pk)
     name = f"{slugify(found.title)}{Path(found.file.name).suffix}"
-    try:
-        return FileResponse(found.file.open(), as_attachment=True, filename=name)
-    except FileNotFoundError as error:
-        raise Http404 from error
+    return stored_file(found.file, as_attachment=True, filename=name)

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from partnerships.actions import practices as actions
+from partnerships.base.views import stored_file
 from partnerships.base.workflow import Publication
 from partnerships.forms import EvidenceFormSet, PracticeForm
 from partnerships.models import Practice
 
 from .practice_account import account
-from .practices import sent
 from .workspace import Task, for_officials
 
 
@@ -175,7 +175,7 @@ def preview(request, pk):
 def picture(request, pk):
     """Send the picture of a practice to whoever keeps it, also while it is a draft."""
     practice = get_object_or_404(_kept(request.user), pk=pk)
-    return sent(practice.image)
+    return stored_file(practice.image)
 
 
 @for_officials

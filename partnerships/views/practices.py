@@ -1,6 +1,5 @@
 """What authorities learned: list, files and feed of the list, one practice and its kin."""
 
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships.base.exports import as_csv, as_json
 from partnerships.base.links import Links
-from partnerships.base.views import Export, PublicDetail
+from partnerships.base.views import Export, PublicDetail, stored_file
 from partnerships.exports import PRACTICE_COLUMNS
 from partnerships.filters import PracticeFilter
 from partnerships.models import Practice
@@ -106,17 +105,7 @@ class PracticeDetail(PublicDetail):
 def picture(request, pk):
     """Send the picture of a public practice that names somebody; its name says nothing."""
     practice = get_object_or_404(Practice.objects.public(), pk=pk)
-    return sent(practice.disclosed.image)
-
-
-def sent(image):
-    """Return the answer that holds a picture; raises Http404 when there is none."""
-    if not image:
-        raise Http404
-    try:
-        return FileResponse(image.open())
-    except FileNotFoundError as error:
-        raise Http404 from error
+    return stored_file(practice.disclosed.image)
 
 
 def kind_label(practice):
