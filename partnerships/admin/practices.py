@@ -16,6 +16,7 @@ from partnerships.models.practice_disclosure import STORY, names_of, told_in
 
 from .base import RegisterAdmin, confirmed_first
 from .filters import FreshnessFilter, SourceFilter
+from .pictures import PictureAdmin
 from .practice_inlines import (
     EvidenceInline,
     LinkInline,
@@ -63,7 +64,7 @@ class QuestionsForm(forms.Form):
 
 
 @admin.register(Practice)
-class PracticeAdmin(TranslatedFieldAdmin, RegisterAdmin):
+class PracticeAdmin(PictureAdmin, TranslatedFieldAdmin, RegisterAdmin):
     """Practices with evidence, reuse, sources and links on one page."""
 
     form = PracticeForm
@@ -99,7 +100,7 @@ class PracticeAdmin(TranslatedFieldAdmin, RegisterAdmin):
         "agreement",
         "exchange",
     ]
-    readonly_fields = ["created_by", "publication", "moved_by", "moved_at"]
+    readonly_fields = ["picture_shown", "created_by", "publication", "moved_by", "moved_at"]
     inlines = [ThemeInline, EvidenceInline, ReuseInline, LinkInline, SourceInline, MoveInline]
     actions = ["submit", "return_", "publish", "archive", "confirm_today"]
     fieldsets = [
@@ -145,7 +146,7 @@ class PracticeAdmin(TranslatedFieldAdmin, RegisterAdmin):
             },
         ),
         (_("For signed-in authorities only"), {"fields": [side_by_side("sensitive")]}),
-        (_("Picture"), {"fields": ["image", side_by_side("image_alt")]}),
+        (_("Picture"), {"fields": ["picture_shown", "image", side_by_side("image_alt")]}),
         (
             _("Trust"),
             {
