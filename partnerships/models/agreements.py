@@ -30,7 +30,7 @@ from .agreement_choices import (
 from .agreement_querysets import AgreementQuerySet
 from .freshness import Freshness
 from .histories import tracked
-from .themes import Theme
+from .themes import Theme, ThemeOfRecord, ranked
 
 
 @tracked()
@@ -236,39 +236,12 @@ class Agreement(Published, Timestamped):
 
 
 @tracked()
-class AgreementTheme(models.Model):
-    """A theme of an agreement; the three main themes have a rank, further ones have none."""
+class AgreementTheme(ThemeOfRecord):
+    """A theme of an agreement."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, verbose_name=_("agreement"))
-    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, verbose_name=_("theme"))
-    rank = models.PositiveSmallIntegerField(
-        _("main theme"),
-        null=True,
-        blank=True,
-        help_text=_("1, 2 or 3 for a main theme; empty for a further one."),
-    )
 
-    class Meta:
+    class Meta(ThemeOfRecord.Meta):
         verbose_name = _("theme of an agreement")
         verbose_name_plural = _("themes of an agreement")
-        ordering = [F("rank").asc(nulls_last=True), "theme__position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agreement", "theme"],
-                name="%(app_label)s_%(class)s_once",
-                violation_error_message=_("A theme is named once."),
-            ),
-            models.UniqueConstraint(
-                fields=["agreement", "rank"],
-                name="%(app_label)s_%(class)s_one_per_rank",
-                violation_error_message=_("Two themes cannot have the same rank."),
-            ),
-            models.CheckConstraint(
-                condition=Q(rank__isnull=True) | Q(rank__range=(1, 3)),
-                name="%(app_label)s_%(class)s_three_main_themes",
-                violation_error_message=_("A record has at most three main themes."),
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.theme)
+        constraints = ranked("agreement")

@@ -2,7 +2,7 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.dates import PartialDateField, is_partial_date
@@ -12,46 +12,19 @@ from partnerships.base.workflow import Publication
 
 from .histories import tracked
 from .practices import Practice
-from .themes import Theme
+from .themes import ThemeOfRecord, ranked
 
 
 @tracked()
-class PracticeTheme(models.Model):
-    """A theme of a practice; the three main themes have a rank, further ones have none."""
+class PracticeTheme(ThemeOfRecord):
+    """A theme of a practice."""
 
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, verbose_name=_("practice"))
-    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, verbose_name=_("theme"))
-    rank = models.PositiveSmallIntegerField(
-        _("main theme"),
-        null=True,
-        blank=True,
-        help_text=_("1, 2 or 3 for a main theme; empty for a further one."),
-    )
 
-    class Meta:
+    class Meta(ThemeOfRecord.Meta):
         verbose_name = _("theme of a practice")
         verbose_name_plural = _("themes of a practice")
-        ordering = [F("rank").asc(nulls_last=True), "theme__position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["practice", "theme"],
-                name="%(app_label)s_%(class)s_once",
-                violation_error_message=_("A theme is named once."),
-            ),
-            models.UniqueConstraint(
-                fields=["practice", "rank"],
-                name="%(app_label)s_%(class)s_one_per_rank",
-                violation_error_message=_("Two themes cannot have the same rank."),
-            ),
-            models.CheckConstraint(
-                condition=Q(rank__isnull=True) | Q(rank__range=(1, 3)),
-                name="%(app_label)s_%(class)s_three_main_themes",
-                violation_error_message=_("A record has at most three main themes."),
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.theme)
+        constraints = ranked("practice")
 
 
 def _practice(related_name, on_delete=models.CASCADE):
