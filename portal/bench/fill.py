@@ -69,12 +69,12 @@ def fill(size, *, report):
     """Load the places and themes, make agreements and index them; ``report`` hears of each step."""
     steps = (
         ("migrations", lambda: call_command("migrate", verbosity=0, interactive=False)),
-        ("reference files", _load_places),
+        ("reference files", load_places),
         (f"{size:,} agreements", lambda: _load_ties(size)),
         ("pairs", _load_pairs),
         ("check", _check),
         ("search and facets (reindex)", lambda: Agreement.objects.reindex()),
-        ("VACUUM ANALYZE", lambda: _execute("VACUUM ANALYZE")),
+        ("VACUUM ANALYZE", lambda: execute("VACUUM ANALYZE")),
     )
     for name, step in steps:
         started = time.perf_counter()
@@ -82,7 +82,7 @@ def fill(size, *, report):
         report(f"  {name}: {time.perf_counter() - started:.1f} s")
 
 
-def _load_places():
+def load_places():
     for sheet in ("import_themes", "import_authorities", "import_divisions"):
         call_command(sheet, stdout=io.StringIO())
 
@@ -96,7 +96,7 @@ def _load_ties(size):
                 _copy(Agreement, [tie.agreement for tie in batch])
                 for name in ("participants", "themes", "changes", "sources"):
                     _copy(TABLES[name], [row for tie in batch for row in getattr(tie, name)])
-    _execute(
+    execute(
         "SELECT setval(pg_get_serial_sequence('partnerships_agreement', 'id'),"
         " (SELECT max(id) FROM partnerships_agreement))"
     )
@@ -106,10 +106,10 @@ def _load_ties(size):
 def _triggers_off(*models):
     """Leave out our own triggers, which work row by row; foreign keys are still checked."""
     for model in models:
-        _execute(f'ALTER TABLE "{model._meta.db_table}" DISABLE TRIGGER USER')
+        execute(f'ALTER TABLE "{model._meta.db_table}" DISABLE TRIGGER USER')
     yield
     for model in models:
-        _execute(f'ALTER TABLE "{model._meta.db_table}" ENABLE TRIGGER USER')
+        execute(f'ALTER TABLE "{model._meta.db_table}" ENABLE TRIGGER USER')
 
 
 def _copy(model, rows):
@@ -131,7 +131,7 @@ def _copy(model, rows):
 
 def _load_pairs():
     with _triggers_off(Pair), transaction.atomic():
-        _execute(f"INSERT INTO partnerships_pair ({COLUMNS_OF_PAIRS}) {PAIRS}")
+        execute(f"INSERT INTO partnerships_pair ({COLUMNS_OF_PAIRS}) {PAIRS}")
 
 
 def _check():
@@ -143,6 +143,6 @@ def _check():
                 raise AssertionError(f"The made-up data is wrong: {number} {what}.")
 
 
-def _execute(statement):
+def execute(statement, parameters=None):
     with connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(statement, parameters)

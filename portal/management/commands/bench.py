@@ -1,85 +1,37 @@
 """Measures the portal on a large made-up register, in a database of its own."""
 
 import json
-import os
 import subprocess
 import sys
 
 from django.conf import settings
-from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 from django.urls import reverse
 
 from partnerships.models import Agreement
 from portal.bench import cases, database, fill, pages, serving
-from portal.bench.table import table
+from portal.bench.command import MeasuringCommand
 
-SCALES = {"S": 1_000, "M": 20_000, "": 100_000, "L": 1_000_000}
 PARTS = ("pages", "export", "serving")
 SLOW = 50
 
 
-class Command(BaseCommand):
+class Command(MeasuringCommand):
     help = "Measure lists, detail, export and serving. SCALE=S|M|L or a number; 100,000 without."
+    database = database.AGREEMENTS
+    noun = "agreements"
+    usual = 100_000
 
     def add_arguments(self, parser):
-        parser.add_argument("--fresh", action="store_true", help="make the data anew")
-        parser.add_argument("--markdown", action="store_true", help="tables for the README")
+        super().add_arguments(parser)
         parser.add_argument("--explain", action="store_true", help="show the plans of slow queries")
-        parser.add_argument("--times", type=int, default=20, help="visits of each page")
         parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS)
 
-    def handle(self, *, fresh, only, times, **options):
-        self.options, size = options, self.size()
-        if not database.is_ours(os.environ["DATABASE_URL"]):
-            self.go_to_own_database(size, fresh=fresh)
-            return
-        self.prepare(size)
+    def fill(self, size):
+        fill.fill(size, report=self.say)
+
+    def measure(self, *, only, times, **options):
         for part in only:
             getattr(self, part)(times)
-
-    @staticmethod
-    def size():
-        scale = os.environ.get("SCALE", "").upper()
-        if scale not in SCALES and not scale.isdigit():
-            raise CommandError(f"SCALE is one of {', '.join(filter(None, SCALES))}, or a number.")
-        return SCALES.get(scale) or max(int(scale), 10)
-
-    @staticmethod
-    def go_to_own_database(size, *, fresh):
-        """Run this command once more, in production settings on the benchmark's database.
-
-        This process stays, so that the server of the database stays.
-        """
-        address = database.ensure(os.environ["DATABASE_URL"], size=size, fresh=fresh)
-        command = [sys.executable, *sys.argv]
-        done = subprocess.run(command, env=database.environment(address), check=False)  # noqa: S603 -- our own words
-        if done.returncode:
-            raise CommandError("The measurement broke off; slowness alone never does that.")
-
-    def prepare(self, size):
-        call_command("compile_messages")
-        call_command("collectstatic", verbosity=0, interactive=False)
-        if not database.is_complete(connection):
-            self.say(f"Making {size:,} agreements in {database.NAME} ...")
-            fill.fill(size, report=self.say)
-            database.stamp(connection, size)
-        self.say(f"{size:,} agreements, {os.cpu_count()} cores, PostgreSQL {self.server()}")
-
-    @staticmethod
-    def server():
-        with connection.cursor() as cursor:
-            cursor.execute("SHOW server_version")
-            return cursor.fetchone()[0].split()[0]
-
-    def say(self, text):
-        self.stdout.write(text)
-        self.stdout.flush()
-
-    def show(self, title, headers, rows):
-        self.say(f"\n{title}\n")
-        self.say(table(headers, rows, markdown=self.options["markdown"]))
 
     def pages(self, times):
         """Show the time and statements of each list and of one agreement."""
