@@ -1,9 +1,11 @@
 """Filters for page, file and API alike: what is asked is answered, or refused with a reason."""
 
+from functools import partial
 from typing import NamedTuple
 
 import django_filters
 from django import forms
+from django.db.models import Value
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +36,33 @@ class StrictFilterSet(django_filters.FilterSet):
     """
 
     page_parameters = ("sort", "after", "before")
+
+    @property
+    def form(self):
+        form = super().form
+        for name, field in form.fields.items():
+            if isinstance(field, SlugsField):
+                field.known = partial(self.known_slugs.get, name, ())
+        return form
+
+    @cached_property
+    def known_slugs(self):
+        """Return which of the records asked for there are, in one statement for all filters."""
+        fields = super().form.fields
+        asked = {
+            name: field.queryset.filter(slug__in=wellformed)
+            for name, field in fields.items()
+            if isinstance(field, SlugsField)
+            and (wellformed := [one for one in self.data.getlist(name) if SLUG.fullmatch(one)])
+        }
+        rows = [
+            queryset.order_by().annotate(asked_as=Value(name)).values_list("asked_as", "slug")
+            for name, queryset in asked.items()
+        ]
+        known = {name: set() for name in asked}
+        for name, slug in rows[0].union(*rows[1:], all=True) if rows else ():
+            known[name].add(slug)
+        return known
 
     @cached_property
     def unknown(self):
@@ -116,8 +145,9 @@ class ChoicesField(forms.MultipleChoiceField):
 
 
 class SlugsField(forms.Field):
-    """Several records, each named by its slug."""
+    """Several records, each named by its slug; ``known`` tells those that there are."""
 
+    known = None
     default_error_messages = {"invalid_choice": _("There is no “%(value)s” in the register.")}
 
     def __init__(self, *, queryset, **kwargs):
@@ -131,14 +161,9 @@ class SlugsField(forms.Field):
     def validate(self, value):
         if not value:
             return
-        wellformed = [one for one in value if SLUG.fullmatch(one)]
-        found = set(
-            self.queryset.filter(slug__in=wellformed).values_list("slug", flat=True)
-            if wellformed
-            else []
-        )
+        known = self.known()
         for one in value:
-            if one not in found:
+            if one not in known:
                 raise forms.ValidationError(
                     self.error_messages["invalid_choice"],
                     code="invalid_choice",
