@@ -11,6 +11,7 @@ from partnerships.base.workflow import Publication
 
 from .places import names_around, place_facets
 from .practice_disclosure import STORY
+from .practice_rows import with_nested
 
 _REINDEX = """
     UPDATE partnerships_practice p
@@ -132,14 +133,12 @@ class PracticeQuerySet(models.QuerySet):
         )
 
     def for_rows(self):
-        """Return what a row of a list shows, with parties and themes, and nothing heavier."""
-        rows = self.with_parties().prefetch_related("practicetheme_set__theme")
-        return rows.defer("search", "facets", *_LONG_TEXTS)
+        """Return what a row of a list shows, with parties and themes, in one statement."""
+        return with_nested(self).defer("search", "facets", *_LONG_TEXTS)
 
     def for_hits(self):
         """Return what a row shows that also says where the words of a question were found."""
-        rows = self.with_parties().prefetch_related("practicetheme_set__theme")
-        return rows.defer("search", "facets", *_ASIDE)
+        return with_nested(self).defer("search", "facets", *_ASIDE)
 
     def with_moves(self):
         """Fetch the author and the steps so far, with who made them and what was said."""

@@ -115,7 +115,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(client, count):
     Practice.objects.all().reindex()
     with CaptureQueriesContext(connection) as captured:
         assert len(client.get(LIST).context["page"].rows) == count
-    assert len(captured) == 8
+    assert len(captured) == 3
 
 
 def test_a_practice_tells_its_story_and_names_what_is_not_known(client, register):
