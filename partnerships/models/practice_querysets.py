@@ -108,7 +108,7 @@ class PracticeQuerySet(models.QuerySet):
 
     def answering(self, text):
         """Return what of these answers a text of the search box: all of it, and the best first."""
-        return texts.search(self, text, among=self.model.objects.public(), newest=NEWEST)
+        return texts.search(self, text, among=self.model.objects.public(), newness=PUBLISHED_AT)
 
     def formerly(self, slug):
         """Return the practices that had this address once.

@@ -5,6 +5,7 @@ import sqlite3
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models
+from django.db.models import F
 
 from partnerships.base.texts import analyse, learn, learnt_for, search
 
@@ -59,7 +60,7 @@ def fill(records):
 
 
 def ours(text):
-    found = search(JudgedRecord.objects.all(), text, newest=("-started_on",))
+    found = search(JudgedRecord.objects.all(), text, newness=F("started_on"))
     return list(found.ranked.values_list("reference", flat=True)[:10])
 
 

@@ -52,7 +52,7 @@ def write(name, *, year=2020, nl="", en="", zh="", **weights):
 
 def find(text, **options):
     """Return the names of the notes found, best first."""
-    return names(search(Note.objects.all(), text, newest=("-year",), **options).ranked)
+    return names(search(Note.objects.all(), text, newness=models.F("year"), **options).ranked)
 
 
 def names(notes):

@@ -16,9 +16,10 @@ from .lexicon import learn, learnt_for
 from .parsing import parse
 from .queries import Query, Refusal
 from .ranking import Costly, Matches
-from .searching import Found, search
+from .searching import MOST_RANKED, Found, newest_of, search
 
 __all__ = [
+    "MOST_RANKED",
     "Costly",
     "Found",
     "Matches",
@@ -30,6 +31,7 @@ __all__ = [
     "learn",
     "learnt_for",
     "marks",
+    "newest_of",
     "parse",
     "search",
 ]

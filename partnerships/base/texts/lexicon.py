@@ -20,7 +20,6 @@ _LEARN = f"""
     SELECT word, is_dutch FROM unnest(%s::text[], %s::boolean[]) AS new(word, is_dutch)
     ON CONFLICT DO NOTHING
 """
-_NEAREST = f"SELECT word FROM {TABLE} ORDER BY word <-> %s LIMIT %s"
 _LEARNT = f"SELECT word FROM {TABLE} WHERE is_dutch AND word = ANY(%s)"
 
 
@@ -51,18 +50,30 @@ def _pieces(word):
         yield word[place:]
 
 
-def nearest(word):
-    """Return the known words that differ from a word by few mistakes, nearest first."""
-    most = next((number for length, number in _FORGIVEN if len(word) >= length), 0)
-    if not most:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(_NEAREST, [word, _MOST_COMPARED])
-        candidates = dict.fromkeys(one for (one,) in cursor.fetchall())
+def like(word, *, unless):
+    """Return the expression of the known words that look most like one, and its parameters.
+
+    It is null, and nothing is looked for, when the number ``unless`` is above 0.
+    """
+    if not _forgiven(word):
+        return "NULL::text[]", ()
+    looked_for = f"ARRAY(SELECT word FROM {TABLE} ORDER BY word <-> %s LIMIT {_MOST_COMPARED})"
+    return f"CASE WHEN {unless} = 0 THEN {looked_for} END", (word,)
+
+
+def nearest(word, candidates):
+    """Return those of some words that differ from one by few mistakes, nearest first."""
+    candidates = dict.fromkeys(candidates)
     near = [
         (mistakes(word, one), one[0] != word[0], rank, one) for rank, one in enumerate(candidates)
     ]
-    return [one for number, _first, _rank, one in sorted(near) if 0 < number <= most][:MOST_NEAR]
+    right = [one for number, _first, _rank, one in sorted(near) if 0 < number <= _forgiven(word)]
+    return right[:MOST_NEAR]
+
+
+def _forgiven(word):
+    """Return how many mistakes a word may hold."""
+    return next((number for length, number in _FORGIVEN if len(word) >= length), 0)
 
 
 def mistakes(one, other):
