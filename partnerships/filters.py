@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.base import texts
+from partnerships.base.broad import Newest
 from partnerships.base.filters import (
     YES,
     ChoiceFacet,
@@ -223,6 +224,16 @@ class PracticeFilter(StrictFilterSet):
         """Return how the words were understood, judged by all that the public may read."""
         text = self.form.cleaned_data["q"] if self.is_valid() else ""
         return Practice.objects.public().answering(text) if text.strip() else None
+
+    @property
+    def newest(self):
+        """Return all that may be shown, from the newest on, for questions that very many answer."""
+        return Newest(self.queryset, PUBLISHED_AT)
+
+    @property
+    def shown(self):
+        """Return the practices that pages show: with words, only the newest of very many."""
+        return texts.newest_of(self.qs, self.newest) if self.found else self.qs
 
     @property
     def orders(self):

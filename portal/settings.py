@@ -120,6 +120,8 @@ TEMPLATES = [
 def database(address):
     """Return Django's description of the database behind a PostgreSQL address."""
     parts = conninfo_to_dict(address)
+    # A search through very many texts needs room to remember which; compiling takes longer than it.
+    parts.setdefault("options", "-c work_mem=32MB -c jit=off")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.pop("dbname"),

@@ -24,7 +24,7 @@ from .freshness import Freshness
 from .histories import tracked
 from .practice_choices import PracticeKind
 from .practice_disclosure import Disclosed, names_told
-from .practice_querysets import PracticeQuerySet
+from .practice_querysets import PUBLISHED_AT, PracticeQuerySet
 from .practice_requirements import missing_parts
 from .themes import Theme
 
@@ -172,7 +172,13 @@ class Practice(Published, Timestamped):
                 models.Index(
                     field, "id", condition=Q(publication="published"), name=f"practice_by_{field}"
                 )
-                for field in ("sort_title", "started_on", "moved_at")
+                for field in ("sort_title", "started_on")
+            ),
+            models.Index(
+                PUBLISHED_AT,
+                "id",
+                condition=Q(publication="published"),
+                name="practice_by_published_at",
             ),
         ]
         constraints = [

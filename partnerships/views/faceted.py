@@ -51,6 +51,7 @@ class FacetedList(FilteredList):
         vocabulary = Vocabulary(self.filterset, counts)
         return {
             "page": page,
+            "counts": counts,
             "sentence": self.sentence(counts),
             "facets": vocabulary.facets(self.links),
             "chips": vocabulary.chips(self.links),

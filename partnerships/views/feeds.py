@@ -42,7 +42,7 @@ class PracticeFeed(Feed):
         return Links(reverse("practices"), asked.data).without("sort")
 
     def items(self, asked):
-        return asked.qs.newest().for_rows()[:NEWEST]
+        return asked.shown.newest().for_rows()[:NEWEST]
 
     def item_title(self, item):
         return item.title

@@ -4,7 +4,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from partnerships.base.texts import highlight
+from partnerships.base.texts import MOST_RANKED, highlight
 from partnerships.base.texts.queries import Refusal
 from partnerships.base.translation import DUTCH, in_reader_language
 
@@ -27,8 +27,23 @@ def snippet(query, practice):
     return ""
 
 
-def remarks(found):
-    """Return, as sentences, where the answer is not to the letter of the question."""
+def remarks(found, counts):
+    """Return, as sentences, where the answer is not to the letter of the question.
+
+    ``found`` is how words were understood, or None without words.
+    """
+    sentences = _understood(found) if found else []
+    if found and (counts.is_of_some or counts.total > MOST_RANKED):
+        sentences.append(
+            _("The newest %(number)s are shown. Another word or a filter shows older ones.")
+            % {"number": MOST_RANKED}
+        )
+    if counts.is_of_some:
+        sentences.append(_("The numbers beside the filters count only some of them."))
+    return sentences
+
+
+def _understood(found):
     sentences = [
         _("“%(right)s” is shown, because nothing was found for “%(wrong)s”.")
         % {"right": right, "wrong": wrong}

@@ -3,11 +3,12 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from partnerships.base import facets
 from partnerships.base.exports import as_csv, as_json
 from partnerships.base.links import Links
 from partnerships.base.views import Export, PublicDetail, stored_file
@@ -43,13 +44,17 @@ class PracticeList(OfPractices, FacetedList):
     everything = gettext_lazy("Show all practices and lessons")
 
     def rows(self):
-        return self.filterset.qs.for_hits() if self.filterset.found else super().rows()
+        shown = self.filterset.shown
+        return shown.for_hits() if self.filterset.found else shown.for_rows()
+
+    def counts(self):
+        return facets.count_some(self.filterset, self.filterset.newest)
 
     def listed(self):
         found, context = self.filterset.found, super().listed()
         for practice in context["page"].rows:
             practice.snippet = snippet(found.query, practice) if found else ""
-        return context | {"remarks": remarks(found) if found else []}
+        return context | {"remarks": remarks(found, context["counts"])}
 
     def ways_to_sort(self):
         # Without words, the newest come first anyway.
@@ -62,6 +67,9 @@ class PracticeList(OfPractices, FacetedList):
         return super().get_context_data(feed_url=feed, follow_url=follow, **kwargs)
 
     def sentence(self, counts):
+        if counts.is_of_some:
+            found = _("More than %(total)s practices and lessons")
+            return found % {"total": localize(counts.total)}
         found = ngettext(
             "%(total)s practice or lesson", "%(total)s practices and lessons", counts.total
         )
