@@ -97,8 +97,8 @@ def address_at_desk(practice):
 
 
 def address_for_author(practice):
-    """Return where its author answers and changes a practice: for now, at the desk."""
-    return address_at_desk(practice)
+    """Return where its author answers and changes a practice."""
+    return settings.SITE_URL + reverse("my-practice", args=[practice.pk])
 
 
 def _mail_author(practice, by, template, **said):

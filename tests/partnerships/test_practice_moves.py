@@ -179,7 +179,7 @@ def test_staff_receives_what_was_submitted_with_the_way_to_it(run, letters, sett
     ("name", "address"),
     [
         ("publish", "https://portal.example/praktijk/sluis/"),
-        ("return", "https://portal.example/beheer/partnerships/practice/{pk}/change/"),
+        ("return", "https://portal.example/mijn/praktijk/{pk}/"),
     ],
 )
 def test_author_receives_the_way_to_what_was_published_or_asked(
