@@ -52,13 +52,14 @@ def return_(*, practice, by, questions):
 
 @transaction.atomic
 def publish(*, practice, by, message=""):
-    """Show a practice to everybody.
+    """Show a practice to everybody, who find it from the moment this is committed.
 
     Raises ValidationError with all reasons at once when something is missing, or when a practice
     that is to name nobody does so.
     """
     check_complete(practice)
     practice.move(to=Publication.PUBLISHED, by=by, message=message)
+    type(practice).objects.filter(pk=practice.pk).reindex()
     # The mail speaks Dutch, and so does the page it leads to.
     with override(DUTCH):
         address = settings.SITE_URL + practice.get_absolute_url()

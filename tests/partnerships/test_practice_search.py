@@ -1,9 +1,11 @@
 """What a search of the practices costs, tells, and finds at once."""
 
+import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from partnerships.actions import practices as actions
 from partnerships.base import broad, facets
 from partnerships.models import Practice
 from partnerships.views import practice_hits
@@ -13,6 +15,7 @@ from tests.factories.partnerships import (
     PracticeFactory,
     PracticeThemeFactory,
     ThemeFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +120,27 @@ def test_of_few_everything_is_counted_and_nothing_is_remarked(client):
     make(3)
     context = client.get(f"{LIST}?q=brug").context
     assert (context["sentence"], context["remarks"]) == ("3 practices and lessons", [])
+
+
+def found_from_outside(word):
+    """Return what another connection finds: only what is committed."""
+    with psycopg.connect(**connection.get_connection_params()) as outside:
+        return outside.execute(
+            "SELECT id FROM partnerships_practice"
+            " WHERE publication = 'published' AND costly(search) @@ %s::tsquery",
+            [word],
+        ).fetchall()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_practice_is_found_from_the_moment_its_publication_commits():
+    # Not indexed before, as one that was written by a program.
+    practice = PracticeFactory(title_nl="De sluis", ready=True, draft=True)
+    Practice.objects.update(search="", facets=[])
+    with transaction.atomic():
+        actions.publish(practice=practice, by=UserFactory())
+        assert found_from_outside("sluis") == []
+    assert found_from_outside("sluis") == [(practice.pk,)]
+    found = Practice.objects.public().answering("sluis").ranked
+    assert [(one.pk, "kind:good_practice" in one.facets) for one in found] == [(practice.pk, True)]
