@@ -28,8 +28,10 @@ class Newest:
 
     def among(self, matches, number):
         """Return the SQL of those matches that are among the newest records, and its parameters."""
-        newest = self.records.order_by(self.newness.desc(), "-pk")[:number]
-        source, first = newest.query.sql_with_params()
+        # Only the columns of the table itself, whatever else the records bring along.
+        columns = [field.attname for field in self.records.model._meta.concrete_fields]
+        newest = self.records.order_by(self.newness.desc(), "-pk").values(*columns)
+        source, first = newest[:number].query.sql_with_params()
         sql, then = statement(matches)
         table = f'"{self.records.model._meta.db_table}"'
         before, after = sql.split(f" FROM {table}", 1)

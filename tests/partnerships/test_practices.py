@@ -201,7 +201,7 @@ def test_practice_stores_what_it_can_be_filtered_by():
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("question", "queries"), [("for_rows", 6), ("with_all", 10)])
+@pytest.mark.parametrize(("question", "queries"), [("for_rows", 1), ("with_all", 10)])
 def test_reading_practices_takes_as_many_queries_for_one_as_for_three(
     count, question, queries, django_assert_num_queries
 ):
@@ -216,9 +216,10 @@ def test_reading_practices_takes_as_many_queries_for_one_as_for_three(
         for practice in getattr(Practice.objects, question)():
             told = practice.disclosed
             str((practice.title, practice.summary, told.authority, told.organisation))
-            str((told.authorities, told.partners, [place.province for place in told.divisions]))
+            str((told.authorities, told.divisions))
             str([link.theme for link in practice.practicetheme_set.all()])
             if question == "with_all":
+                str((told.partners, [place.province for place in told.divisions]))
                 str((told.agreement, told.exchange, told.sources, told.links, told.reuses))
                 str(list(practice.evidence.all()))
 
