@@ -8,6 +8,8 @@ from partnerships.models import Practice
 from .presentation import listed
 
 MOST = 6
+# Of each way to be related so many of the newest are compared.
+MOST_COMPARED = 100
 
 
 def related_to(practice):
@@ -21,7 +23,7 @@ def related_to(practice):
     authorities = [place.pk for place in told.authorities]
     named = Q(is_anonymous=False)
     rows = (
-        Practice.objects.public()
+        Practice.objects.filter(pk__in=_near(practice))
         .exclude(pk=practice.pk)
         .annotate(
             same_tie=Count("pk", filter=named & Q(agreement=told.agreement), distinct=True)
@@ -40,6 +42,23 @@ def related_to(practice):
         {"practice": other, "reason": _reason(other, divisions, authorities, themes)}
         for other in rows
     ]
+
+
+def _near(practice):
+    """Return the keys of the newest public practices of the same tie, places or themes, or both."""
+    told, public = practice.disclosed, Practice.objects.public()
+    themes = [f"theme:{link.theme.slug}" for link in practice.practicetheme_set.all()]
+    places = [f"division:{place.slug}" for place in told.divisions]
+    of_tie = public.filter(is_anonymous=False, agreement=told.agreement)
+    of_places, of_themes = (public.filter(facets__overlap=some) for some in (places, themes))
+    ways = [
+        of_tie if told.agreement else public.none(),
+        of_places.filter(facets__overlap=themes),
+        of_places,
+        of_themes,
+    ]
+    first, *others = (way.newest().values("pk")[:MOST_COMPARED] for way in ways)
+    return first.union(*others)
 
 
 def _reason(other, divisions, authorities, themes):
