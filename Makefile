@@ -28,11 +28,11 @@ export PORTAL_ENV := local
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev assets test check fix messages reset-db bench bench-pages bench-search \
-	lock adr prerequisites
+.PHONY: help setup run dev assets test check fix messages reset-db bench bench-pages \
+	bench-practices bench-search lock adr prerequisites
 
 help: ## show this table
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: prerequisites .venv/.installed-dev $(ASSETS) ## prepare everything a developer needs; safe to repeat
 	@$(MANAGE) prepare
@@ -84,6 +84,9 @@ bench: .venv/.installed ## measure the figures of the README
 
 bench-pages: .venv/.installed-dev $(ASSETS) node_modules/.installed-dev ## Lighthouse and weight of the pages; all before axe: a=--sitemap
 	@$(MANAGE) bench_pages $(a)
+
+bench-practices: .venv/.installed ## measure the search of 20,000 practices; SCALE=L for 1,000,000
+	@$(MANAGE) bench_practices $(a)
 
 bench-search: .venv/.installed ## judge the search of the knowledge base beside two others
 	@$(MANAGE) bench_search

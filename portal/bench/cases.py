@@ -48,6 +48,37 @@ def lists(deep):
     return {name: agreements(query) for name, query in queries.items()}
 
 
+FILTERS = "kind=good_practice&verification=declared&theme=water-climate&theme=energy"
+PLACE = "authority=rotterdam&theme=economy-trade&kind=lesson"
+
+
+def practices(rare):
+    """Return every list of practices that is measured; ``rare`` is a word that few of them hold."""
+    queries = {
+        "no filter": "",
+        "3 broad filters": FILTERS,
+        "3 narrow filters": PLACE,
+        "common word": "q=haven",
+        "common word, by title": "q=haven&sort=title",
+        "word in every tenth": "q=tulpen",
+        "rare word": f"q={rare}",
+        "two words": "q=haven+elektrisch",
+        "word + 3 broad filters": f"q=haven&{FILTERS}",
+        "word + 3 narrow filters": f"q=tulpen&{PLACE}",
+        "rare word + 3 broad filters": f"q={rare}&{FILTERS}",
+        "Chinese": "q=学生交流",
+        "Chinese + 3 broad filters": f"q=学生交流&{FILTERS}",
+        "misspelt": "q=duurzaamhied",
+        "misspelt + 3 broad filters": f"q=duurzaamhied&{FILTERS}",
+        "sentence": "q=hoe werken wij samen met een haven in China",
+    }
+    address = reverse("practices")
+    return {
+        name: f"{address}?{quote(query, safe='&=+')}" if query else address
+        for name, query in queries.items()
+    }
+
+
 def export():
     return reverse("agreement-export", args=["csv"])
 

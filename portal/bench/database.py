@@ -12,7 +12,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from partnerships.management.commands._imports import DATA
 
-from . import data, fill, texts
+from . import data, fill, fragments, practices, stories, texts
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class Database:
 
 
 AGREEMENTS = Database("chinapoort_bench", (data, fill, texts))
+PRACTICES = Database("chinapoort_bench_practices", (practices, fragments, stories, texts))
 
 
 def is_complete(connection):

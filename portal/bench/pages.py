@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 from django.test import Client
+from psycopg import ClientCursor
 
 # One for all visits: a new one would load the middleware again each time.
 CLIENT = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1")
@@ -42,6 +43,8 @@ class Page:
     slowest: float
     slowest_sql: tuple
     scans: str
+    statements: list
+    bare: float
 
 
 def measure(address, *, times):
@@ -62,7 +65,20 @@ def measure(address, *, times):
         slowest=medians[slowest] if medians else 0,
         slowest_sql=last[slowest][:2] if medians else ("", None),
         scans=_scans(last),
+        statements=[one[:2] for one in last],
+        bare=statistics.median(_bare(last) for _ in range(times)),
     )
+
+
+def _bare(statements):
+    """Return how long the statements of a page take alone: sent by the driver, all rows fetched."""
+    connection.ensure_connection()
+    with ClientCursor(connection.connection) as cursor:
+        started = time.perf_counter()
+        for sql, params, _time in statements:
+            cursor.execute(sql, params)
+            cursor.fetchall()
+        return (time.perf_counter() - started) * 1000
 
 
 def _visit(address):
