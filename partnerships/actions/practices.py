@@ -98,8 +98,9 @@ def address_at_desk(practice):
 
 
 def address_for_author(practice):
-    """Return where its author answers and changes a practice."""
-    return settings.SITE_URL + reverse("my-practice", args=[practice.pk])
+    """Return where its author answers and changes a practice, in the language of the mails."""
+    with override(DUTCH):
+        return settings.SITE_URL + reverse("my-practice", args=[practice.pk])
 
 
 def _mail_author(practice, by, template, **said):
