@@ -14,5 +14,10 @@ def lines(reports):
             f"violations {sum(one['violations'] for one in looked)}"
         )
     for one in recorded:
+        if "leaks" in one:
+            yield (
+                f"{one['pairs']} pairs of address and visitor checked for {one['marks']} marks, "
+                f"leaks {one['leaks']}"
+            )
         if "documents" in one:
             yield f"{one['documents']} HTML documents validated, errors {one['errors']}"
