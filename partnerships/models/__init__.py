@@ -3,6 +3,7 @@
 from .accounts import User
 from .agreements import Agreement, AgreementTheme
 from .authorities import LocalAuthority
+from .confirmations import Confirmation, ConfirmationRound, Reminder
 from .divisions import ChineseDivision
 from .exchanges import Commitment, Exchange
 from .memberships import Invitation, InvitedAs, Membership, Role
@@ -21,6 +22,8 @@ __all__ = [
     "AgreementTheme",
     "ChineseDivision",
     "Commitment",
+    "Confirmation",
+    "ConfirmationRound",
     "Document",
     "Evidence",
     "Exchange",
@@ -35,6 +38,7 @@ __all__ = [
     "PracticeLink",
     "PracticeMove",
     "PracticeTheme",
+    "Reminder",
     "Result",
     "Reuse",
     "Role",

@@ -40,6 +40,11 @@ class AgreementQuerySet(models.QuerySet):
         """Return the agreements that have not ended or expired."""
         return self.exclude(status__in=CLOSED)
 
+    def due_for_confirmation(self, *, year, on):
+        """Return the public running ties that a Dutch party has not confirmed in a round."""
+        due = _participant(self.model).objects.due_for_confirmation(year=year, on=on)
+        return self.filter(pk__in=due.values("agreement"))
+
     def between(self, authorities, divisions):
         """Return the agreements that hold a pair of one of these with one of those."""
         pairs = self.model.pairs.rel.related_model.objects.filter(
@@ -50,6 +55,11 @@ class AgreementQuerySet(models.QuerySet):
     def for_authorities(self, authorities):
         """Return the agreements in which one of these authorities takes or took part."""
         return self.filter(pk__in=_participants(self.model, authority__in=authorities))
+
+    def ever_of(self, authority):
+        """Return the agreements an authority is or was a party of, as the change log knows."""
+        events = _participant(self.model).pgh_event_models["insert"].objects
+        return self.filter(pk__in=events.filter(authority=authority).values("agreement"))
 
     def for_divisions(self, divisions):
         """Return the agreements with one of these Chinese divisions."""

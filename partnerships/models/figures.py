@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from .agreement_choices import CLOSED, Status
 from .agreements import Agreement
+from .confirmations import Confirmation
 from .exchanges import Exchange
 from .freshness import Freshness
 from .participants import Pair
@@ -123,3 +124,30 @@ def pairs(agreements, *, most=None):
 
 def _by_year(agreements, date):
     return agreements.order_by().annotate(year=Left(Cast(date, CharField()), 4))
+
+
+class RoundFigures(NamedTuple):
+    """How far a round has come, in public running ties."""
+
+    running: int
+    due: int
+    confirmed: int
+    stale: int
+
+    @property
+    def coverage(self):
+        """Return the share that every Dutch party confirmed in this round, in whole percents."""
+        return self.confirmed * 100 // self.running if self.running else 0
+
+
+def round_figures(*, year, on):
+    """Return the figures of the round of a year; a tie is confirmed once no party is due."""
+    running = Agreement.objects.public().running().order_by()
+    due = running.due_for_confirmation(year=year, on=on)
+    said = running.filter(pk__in=Confirmation.objects.filter(year=year).values("agreement"))
+    return RoundFigures(
+        running=running.count(),
+        due=due.count(),
+        confirmed=said.exclude(pk__in=due.values("pk")).count(),
+        stale=running.filter(Freshness.STALE.condition(on=on)).count(),
+    )

@@ -3,7 +3,7 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Deferrable, F, Q
+from django.db.models import Deferrable, Exists, F, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.dates import PartialDateField, in_order, is_partial_date
@@ -12,7 +12,9 @@ from partnerships.base.models import Timestamped, exactly_one, is_one_of
 from . import triggers
 from .agreement_choices import Kind
 from .agreements import Agreement
+from .confirmations import Confirmation
 from .histories import tracked
+from .sources import Document
 
 
 class Role(models.TextChoices):
@@ -21,6 +23,33 @@ class Role(models.TextChoices):
     PARTY = "party", _("party")
     LEAD = "lead", _("lead")
     ADVISER = "adviser", _("adviser")
+
+
+class ParticipantQuerySet(models.QuerySet):
+    def present(self, *, on):
+        """Return the parties that take part on a date, as far as is known."""
+        # Whoever is known to leave in a year or month still takes part on its days.
+        day = on.isoformat()
+        still = Q(until_on="") | Q(until_on__gte=day) | Q(until_on__in=(day[:4], day[:7]))
+        return self.filter(still, from_on__lte=day)
+
+    def due_for_confirmation(self, *, year, on):
+        """Return the Dutch parties of public running ties that have not confirmed in a round."""
+        said = Confirmation.objects.filter(
+            agreement=OuterRef("agreement"), authority=OuterRef("authority"), year=year
+        )
+        return self.present(on=on).filter(
+            ~Exists(said),
+            authority__isnull=False,
+            agreement__in=Agreement.objects.public().running(),
+        )
+
+    def for_confirming(self):
+        """Return the parties by their ties, with the facts that they confirm of each."""
+        documents = Prefetch("documents", Document.objects.public(), to_attr="public_documents")
+        agreements = Agreement.objects.for_rows().prefetch_related(documents)
+        rows = self.select_related("authority").prefetch_related(Prefetch("agreement", agreements))
+        return rows.order_by("agreement__sort_title", "pk")
 
 
 @tracked()
@@ -54,6 +83,8 @@ class Participant(Timestamped):
     role = models.CharField(_("role"), max_length=7, choices=Role, default=Role.PARTY)
     from_on = PartialDateField(_("from"))
     until_on = PartialDateField(_("until"))
+
+    objects = ParticipantQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("participant")

@@ -9,6 +9,7 @@ from tests.factories import partnerships as make
 from tests.factories.results import ResultFactory
 
 from . import account_constraints as accounts
+from . import confirmation_constraints as confirmations
 from . import practice_constraints as practices
 from .constraint_cases import ITSELF, Case, Once, dated, known, moved, on_the_map
 
@@ -36,6 +37,7 @@ RECORDS = {
     "statuschange": under_agreement(make.StatusChangeFactory),
     **practices.RECORDS,
     **accounts.RECORDS,
+    **confirmations.RECORDS,
 }
 
 CASES = {
@@ -154,6 +156,7 @@ CASES = {
     "result_year_in_range": Case({"year": 1979}, {"year": 1899}),
     **practices.CASES,
     **accounts.CASES,
+    **confirmations.CASES,
 }
 
 ONCE = {
@@ -186,6 +189,7 @@ ONCE = {
     ),
     **practices.ONCE,
     **accounts.ONCE,
+    **confirmations.ONCE,
 }
 
 # Rules over more than one row, table or column; each has tests of its own.

@@ -10,6 +10,8 @@ from partnerships.models import (
     AgreementTheme,
     ChineseDivision,
     Commitment,
+    Confirmation,
+    ConfirmationRound,
     Document,
     Evidence,
     Exchange,
@@ -31,6 +33,7 @@ from partnerships.models import (
 from partnerships.models.agreement_choices import Status
 from tests.factories import partnerships as make
 from tests.factories.accounts import InvitationFactory, MembershipFactory
+from tests.factories.confirmations import ConfirmationFactory, ConfirmationRoundFactory
 from tests.factories.results import ResultFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +43,8 @@ TRACKED = {
     AgreementTheme: make.AgreementThemeFactory,
     ChineseDivision: make.ChineseDivisionFactory,
     Commitment: make.CommitmentFactory,
+    Confirmation: ConfirmationFactory,
+    ConfirmationRound: ConfirmationRoundFactory,
     Document: make.DocumentFactory,
     Evidence: make.EvidenceFactory,
     Exchange: make.ExchangeFactory,
