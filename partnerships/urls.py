@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from .views import (
     agreements,
     colleagues,
+    confirmations,
     dossiers,
     feeds,
     figures,
@@ -86,6 +87,8 @@ workspace = [
     path(_("practices/<int:pk>/preview/"), my_practices.preview, name="my-practice-preview"),
     path(_("practices/<int:pk>/picture/"), my_practices.picture, name="my-practice-picture"),
     path(_("practices/<int:pk>/submit/"), my_practices.submit, name="my-practice-submit"),
+    path(_("confirmations/"), confirmations.confirmations, name="confirmations"),
+    path(_("confirmations/<str:key>/"), confirmations.by_mail, name="confirmations-by-mail"),
     path(_("colleagues/"), colleagues.colleagues, name="colleagues"),
     path(_("colleagues/<int:pk>/"), colleagues.colleague, name="colleague"),
     path(_("colleagues/<int:pk>/end/"), colleagues.end, name="colleague-end"),

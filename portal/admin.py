@@ -6,7 +6,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import Agreement, Practice
+from partnerships.models import Agreement, ConfirmationRound, Practice
+from partnerships.models.figures import round_figures
 from partnerships.models.freshness import Freshness
 
 from .gallery import gallery
@@ -32,8 +33,25 @@ class PortalAdminSite(AdminSite):
         return [address, *super().get_urls()]
 
     def index(self, request, extra_context=None):
-        waiting = self.waiting(request.user)
-        return super().index(request, {**(extra_context or {}), "waiting": waiting})
+        waiting = {"waiting": self.waiting(request.user), **self.confirmations()}
+        return super().index(request, {**(extra_context or {}), **waiting})
+
+    @staticmethod
+    def confirmations():
+        """Return the round that is open and how far it has come; nothing between two rounds."""
+        today = timezone.localdate()
+        present = ConfirmationRound.objects.current(on=today)
+        if present is None:
+            return {}
+        address = reverse("admin:partnerships_agreement_changelist")
+        return {
+            "round": present,
+            "round_figures": round_figures(year=present.year, on=today),
+            "due_url": f"{address}?confirmation=due",
+            "stale_url": f"{address}?freshness=stale",
+            "round_url": reverse("admin:partnerships_confirmation_changelist")
+            + f"?year={present.year}",
+        }
 
     @staticmethod
     def waiting(user):

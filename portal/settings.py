@@ -274,6 +274,8 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 SITE_URL = env.str("SITE_URL", "").rstrip("/")
 # How long the link in an invitation works.
 INVITATION_DAYS = 14
+# How long the link in a mail confirms agreements without signing in.
+CONFIRMATION_LINK_DAYS = 60
 # Where VNG International reads what was submitted; empty sends no mail to staff.
 STAFF_EMAIL = env.str("STAFF_EMAIL", "")
 # Every page says that the portal will be back soon.

@@ -6,11 +6,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from partnerships.models import Agreement, LocalAuthority
-from partnerships.views import my_practices
+from partnerships.views import confirmations, my_practices
 from partnerships.views.workspace import for_officials
 
 # Each returns the tasks of one noun for a person; the most urgent noun first.
-TASKS = (my_practices.tasks,)
+TASKS = (
+    confirmations.tasks,
+    my_practices.tasks,
+)
 
 
 @for_officials

@@ -14,7 +14,7 @@ from partnerships.models import Agreement
 from partnerships.views.presentation import localised
 
 from .base import RegisterAdmin, confirmed_first
-from .filters import AuthorityKindFilter, FreshnessFilter, SourceFilter
+from .filters import AuthorityKindFilter, ConfirmationFilter, FreshnessFilter, SourceFilter
 from .inlines import (
     DocumentInline,
     ParticipantInline,
@@ -45,6 +45,7 @@ class AgreementAdmin(SpreadsheetAdmin, TranslatedFieldAdmin, RegisterAdmin):
         "kind",
         "verification",
         FreshnessFilter,
+        ConfirmationFilter,
         SourceFilter,
         AuthorityKindFilter,
         "themes",

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.models import ConfirmationRound
 from partnerships.models.authorities import AuthorityKind
 from partnerships.models.freshness import Freshness
 
@@ -21,6 +22,25 @@ class FreshnessFilter(admin.SimpleListFilter):
         if self.value() in Freshness.values:
             return queryset.filter(Freshness(self.value()).condition(on=timezone.localdate()))
         return queryset
+
+
+class ConfirmationFilter(admin.SimpleListFilter):
+    """Agreements that wait for confirmation in the round that is open."""
+
+    title = _("yearly confirmation")
+    parameter_name = "confirmation"
+
+    def lookups(self, request, model_admin):
+        return [("due", _("waits for confirmation"))]
+
+    def queryset(self, request, queryset):
+        if self.value() != "due":
+            return queryset
+        today = timezone.localdate()
+        present = ConfirmationRound.objects.current(on=today)
+        if present is None:
+            return queryset.none()
+        return queryset.due_for_confirmation(year=present.year, on=today)
 
 
 class SourceFilter(admin.SimpleListFilter):

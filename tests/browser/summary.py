@@ -21,3 +21,5 @@ def lines(reports):
             )
         if "documents" in one:
             yield f"{one['documents']} HTML documents validated, errors {one['errors']}"
+        if "clicks" in one:
+            yield f"3 ties confirmed in {one['clicks']} clicks and {one['seconds']:.1f} seconds"

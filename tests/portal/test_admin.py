@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 
-from partnerships.models import Agreement, Subscription
+from partnerships.models import Agreement, Confirmation, Reminder, Subscription
 from partnerships.models.agreement_choices import Status, Verification
 from tests.factories.partnerships import (
     AgreementFactory,
@@ -20,8 +20,9 @@ from tests.factories.partnerships import (
 )
 from tests.test_consistency import FACTORIES
 
-# Only the owner of a mailbox can make it follow something.
-CLOSED = {(Subscription, "add")}
+# Only the owner of a mailbox can make it follow something, an authority confirm its ties, and the
+# portal itself remind.
+CLOSED = {(Subscription, "add"), (Confirmation, "add"), (Reminder, "add")}
 FACTORY_OF = {factory._meta.model: factory for factory in FACTORIES}
 
 pytestmark = pytest.mark.django_db
