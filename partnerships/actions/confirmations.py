@@ -22,6 +22,25 @@ from partnerships.models import (
 from partnerships.models.agreement_choices import CLOSED
 
 SALT = "confirmations"
+NO_PARTY = _(
+    "%(authority)s takes part in “%(agreement)s” no longer, so there is nothing to confirm. "
+    "Is that wrong? Tell VNG International."
+)
+ENDED = _(
+    "“%(agreement)s” has ended meanwhile, and what is over need not be confirmed. Is that wrong? "
+    "Tell VNG International."
+)
+NOT_PUBLIC = _(
+    "“%(agreement)s” is not published now. You can confirm it when it is published again."
+)
+FORGED = _(
+    "The link is damaged or not ours. Copy the whole link from the mail, or sign in to confirm "
+    "your agreements."
+)
+LEFT = _(
+    "The mail was for somebody who may no longer confirm for this authority. Do you act for it? "
+    "Sign in with your own account."
+)
 
 
 @dataclass(frozen=True)
@@ -113,32 +132,11 @@ def _refuse_changed(agreement, authority, party, on):
     names = {"agreement": str(agreement), "authority": str(authority)}
     present = party and Participant.objects.present(on=on).filter(pk=party.pk).exists()
     if not present:
-        raise ValidationError(
-            _(
-                "%(authority)s takes part in “%(agreement)s” no longer, so there is nothing to "
-                "confirm. Is that wrong? Tell VNG International."
-            ),
-            code="party",
-            params=names,
-        )
+        raise ValidationError(NO_PARTY, code="party", params=names)
     if party.agreement.status in CLOSED:
-        raise ValidationError(
-            _(
-                "“%(agreement)s” has ended meanwhile, and what is over need not be confirmed. "
-                "Is that wrong? Tell VNG International."
-            ),
-            code="ended",
-            params=names,
-        )
+        raise ValidationError(ENDED, code="ended", params=names)
     if party.agreement.publication != Publication.PUBLISHED:
-        raise ValidationError(
-            _(
-                "“%(agreement)s” is not published now. You can confirm it when it is published "
-                "again."
-            ),
-            code="publication",
-            params=names,
-        )
+        raise ValidationError(NOT_PUBLIC, code="publication", params=names)
 
 
 def key_of(*, user, authority, year):
@@ -158,22 +156,10 @@ def addressee_of(key):
             params={"days": settings.CONFIRMATION_LINK_DAYS},
         ) from error
     except (signing.BadSignature, ValueError, TypeError) as error:
-        raise ValidationError(
-            _(
-                "The link is damaged or not ours. Copy the whole link from the mail, or sign in "
-                "to confirm your agreements."
-            ),
-            code="forged",
-        ) from error
+        raise ValidationError(FORGED, code="forged") from error
     # Asked anew each time: who has left, or only reads now, confirms nothing with an old mail.
     members = Membership.objects.current().writing().select_related("user", "authority")
     member = members.filter(user=user, authority=authority).first()
     if member is None:
-        raise ValidationError(
-            _(
-                "The mail was for somebody who may no longer confirm for this authority. Do you "
-                "act for it? Sign in with your own account."
-            ),
-            code="left",
-        )
+        raise ValidationError(LEFT, code="left")
     return Addressee(member.user, member.authority, year)

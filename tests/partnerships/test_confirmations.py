@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -231,6 +230,13 @@ def test_a_reader_sees_what_waits_and_confirms_nothing(client, tie, membership):
     assert "Bevestig 1 samenwerking" not in client.get(reverse("workspace")).text
 
 
+def test_staff_acts_for_no_authority_and_is_led_to_the_desk(staff_client, tie):
+    page = staff_client.get(reverse(LIST)).text
+    assert "U treedt zelf voor geen overheid op" in page
+    assert str(tie) not in page
+    assert press(staff_client, tie, tie.authorities[0]).status_code == 404
+
+
 def test_who_acts_for_nobody_is_told_no(client, tie):
     client.force_login(UserFactory())
     assert client.get(reverse(LIST)).status_code == 403
@@ -259,38 +265,3 @@ def test_the_list_costs_the_same_for_more_rows(
     with django_assert_num_queries(10):
         page = official_client.get(reverse(LIST)).text
     assert page.count("Klopt nog<") == count
-
-
-def test_the_desk_counts_the_round_and_leads_to_what_waits(staff_client, tie):
-    done = AgreementFactory(status="active")
-    ConfirmationFactory(agreement=done, authority=done.authorities[0], year=TODAY.year)
-    answer = staff_client.get(reverse("admin:index"))
-    figures = answer.context["round_figures"]
-    assert (figures.running, figures.due, figures.confirmed, figures.coverage) == (2, 1, 1, 50)
-    rows = staff_client.get(answer.context["due_url"]).context["cl"]
-    assert list(rows.result_list) == [tie]
-    assert "50" in answer.text
-
-
-def test_staff_opens_a_round_at_the_desk_and_no_second_one(staff_client, staff):
-    address = reverse("admin:partnerships_confirmationround_add")
-    last_day = TODAY + dt.timedelta(days=30)
-    values = {"year": TODAY.year, "closes_on": last_day.isoformat()}
-    late = values | {"closes_on": YESTERDAY.isoformat()}
-    assert "al voorbij" in staff_client.post(address, late).text
-    assert staff_client.post(address, values).status_code == 302
-    assert ConfirmationRound.objects.get().opened_by == staff
-    again = staff_client.post(address, values | {"year": TODAY.year + 1})
-    assert "Laat die eerst sluiten" in again.text
-    assert ConfirmationRound.objects.count() == 1
-
-
-def test_the_command_opens_a_round_in_the_name_of_a_colleague(staff, capsys):
-    last_day = (TODAY + dt.timedelta(days=30)).isoformat()
-    with pytest.raises(CommandError, match="No colleague"):
-        call_command("open_confirmations", TODAY.year, last_day, by="niemand@example.org")
-    call_command("open_confirmations", str(TODAY.year), last_day, by=staff.email)
-    assert ConfirmationRound.objects.get().opened_by == staff
-    assert "is open until" in capsys.readouterr().out
-    with pytest.raises(CommandError, match="sluiten"):
-        call_command("open_confirmations", str(TODAY.year + 1), last_day, by=staff.email)
