@@ -3,14 +3,17 @@
 from .accounts import User
 from .agreements import Agreement, AgreementTheme
 from .authorities import LocalAuthority
+from .checklists import Checklist, ChecklistAnswer
 from .confirmations import Confirmation, ConfirmationRound, Reminder
 from .divisions import ChineseDivision
 from .exchanges import Commitment, Exchange
+from .faq import FaqEntry
 from .memberships import Invitation, InvitedAs, Membership, Role
 from .organisations import Organisation
 from .participants import Pair, Participant
 from .practice_parts import Evidence, PracticeLink, PracticeMove, PracticeTheme, Reuse
 from .practices import Practice
+from .questions import Attachment, Message, Question
 from .results import Result
 from .sources import Document, Source
 from .status_changes import StatusChange
@@ -20,6 +23,9 @@ from .themes import Theme
 __all__ = [
     "Agreement",
     "AgreementTheme",
+    "Attachment",
+    "Checklist",
+    "ChecklistAnswer",
     "ChineseDivision",
     "Commitment",
     "Confirmation",
@@ -27,10 +33,12 @@ __all__ = [
     "Document",
     "Evidence",
     "Exchange",
+    "FaqEntry",
     "Invitation",
     "InvitedAs",
     "LocalAuthority",
     "Membership",
+    "Message",
     "Organisation",
     "Pair",
     "Participant",
@@ -38,6 +46,7 @@ __all__ = [
     "PracticeLink",
     "PracticeMove",
     "PracticeTheme",
+    "Question",
     "Reminder",
     "Result",
     "Reuse",

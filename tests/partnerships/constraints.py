@@ -11,6 +11,7 @@ from tests.factories.results import ResultFactory
 from . import account_constraints as accounts
 from . import confirmation_constraints as confirmations
 from . import practice_constraints as practices
+from . import question_constraints as questions
 from .constraint_cases import ITSELF, Case, Once, dated, known, moved, on_the_map
 
 
@@ -38,6 +39,7 @@ RECORDS = {
     **practices.RECORDS,
     **accounts.RECORDS,
     **confirmations.RECORDS,
+    **questions.RECORDS,
 }
 
 CASES = {
@@ -157,6 +159,7 @@ CASES = {
     **practices.CASES,
     **accounts.CASES,
     **confirmations.CASES,
+    **questions.CASES,
 }
 
 ONCE = {
@@ -190,6 +193,7 @@ ONCE = {
     **practices.ONCE,
     **accounts.ONCE,
     **confirmations.ONCE,
+    **questions.ONCE,
 }
 
 # Rules over more than one row, table or column; each has tests of its own.

@@ -8,6 +8,8 @@ from django.db import Error, transaction
 from partnerships.models import (
     Agreement,
     AgreementTheme,
+    Checklist,
+    ChecklistAnswer,
     ChineseDivision,
     Commitment,
     Confirmation,
@@ -15,6 +17,7 @@ from partnerships.models import (
     Document,
     Evidence,
     Exchange,
+    FaqEntry,
     Invitation,
     LocalAuthority,
     Membership,
@@ -23,6 +26,7 @@ from partnerships.models import (
     Practice,
     PracticeLink,
     PracticeTheme,
+    Question,
     Result,
     Reuse,
     Source,
@@ -33,7 +37,9 @@ from partnerships.models import (
 from partnerships.models.agreement_choices import Status
 from tests.factories import partnerships as make
 from tests.factories.accounts import InvitationFactory, MembershipFactory
+from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
 from tests.factories.confirmations import ConfirmationFactory, ConfirmationRoundFactory
+from tests.factories.questions import FaqEntryFactory, QuestionFactory
 from tests.factories.results import ResultFactory
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +47,8 @@ pytestmark = pytest.mark.django_db
 TRACKED = {
     Agreement: make.AgreementFactory,
     AgreementTheme: make.AgreementThemeFactory,
+    Checklist: ChecklistFactory,
+    ChecklistAnswer: ChecklistAnswerFactory,
     ChineseDivision: make.ChineseDivisionFactory,
     Commitment: make.CommitmentFactory,
     Confirmation: ConfirmationFactory,
@@ -48,6 +56,7 @@ TRACKED = {
     Document: make.DocumentFactory,
     Evidence: make.EvidenceFactory,
     Exchange: make.ExchangeFactory,
+    FaqEntry: FaqEntryFactory,
     Invitation: InvitationFactory,
     LocalAuthority: make.LocalAuthorityFactory,
     Membership: MembershipFactory,
@@ -57,6 +66,7 @@ TRACKED = {
     PracticeLink: make.PracticeLinkFactory,
     PracticeTheme: make.PracticeThemeFactory,
     Result: ResultFactory,
+    Question: QuestionFactory,
     Reuse: make.ReuseFactory,
     Source: make.SourceFactory,
     StatusChange: make.StatusChangeFactory,
