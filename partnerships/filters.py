@@ -30,6 +30,7 @@ from partnerships.models import Agreement, ChineseDivision, LocalAuthority, Prac
 from partnerships.models.agreement_choices import Kind, Status, Verification
 from partnerships.models.authorities import AuthorityKind
 from partnerships.models.divisions import PROVINCE_LEVELS, DivisionLevel
+from partnerships.models.faq import FaqEntry
 from partnerships.models.freshness import Freshness
 from partnerships.models.practice_choices import PracticeKind
 from partnerships.models.practice_querysets import PUBLISHED_AT
@@ -294,4 +295,17 @@ class DivisionFilter(PlaceFilter):
 
     class Meta:
         model = ChineseDivision
+        fields = []
+
+
+class FaqFilter(StrictFilterSet):
+    """What public answers can be asked for."""
+
+    page_parameters = ()
+    theme = django_filters.ModelChoiceFilter(
+        label=_("theme"), field_name="themes", to_field_name="slug", queryset=Theme.objects.all()
+    )
+
+    class Meta:
+        model = FaqEntry
         fields = []

@@ -6,9 +6,10 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import Agreement, ConfirmationRound, Practice
+from partnerships.models import Agreement, ConfirmationRound, Practice, Question
 from partnerships.models.figures import round_figures
 from partnerships.models.freshness import Freshness
+from partnerships.models.questions import OPEN
 
 from .gallery import gallery
 
@@ -76,6 +77,7 @@ def queues_of(*, on):
     return (
         (_("agreements to judge"), Agreement.objects.submitted(), submitted),
         (_("practices to judge"), Practice.objects.submitted(), submitted),
+        (_("questions to answer"), Question.objects.open(), f"state__in={','.join(OPEN)}"),
         (
             _("conflicting agreements"),
             public.conflicting(),

@@ -13,7 +13,16 @@ from partnerships.base.translation import html_lang
 # Each language under its own name, so that its readers recognise it.
 NAMES = {"nl": "Nederlands", "en": "English", "zh-hans": "简体中文"}
 
-FOOTER = ("about", "open-data", "accessibility", "privacy", "security", "contact", "colophon")
+FOOTER = (
+    "about",
+    "faq",
+    "open-data",
+    "accessibility",
+    "privacy",
+    "security",
+    "contact",
+    "colophon",
+)
 
 
 def page(request):
@@ -38,6 +47,7 @@ def _items(request, names):
         "divisions": _("China"),
         "figures": _("Figures"),
         "about": _("About"),
+        "faq": _("Questions and answers"),
         "open-data": _("Open data"),
         "accessibility": _("Accessibility"),
         "privacy": _("Privacy"),

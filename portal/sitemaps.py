@@ -7,7 +7,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 
-from partnerships.models import Agreement, ChineseDivision, LocalAuthority, Practice, Theme
+from partnerships.models import (
+    Agreement,
+    ChineseDivision,
+    FaqEntry,
+    LocalAuthority,
+    Practice,
+    Theme,
+)
 
 
 class EveryLanguage(Sitemap):
@@ -47,6 +54,7 @@ class Pages(EveryLanguage):
             "authorities",
             "divisions",
             "figures",
+            "faq",
             "open-data",
             "about",
             "accessibility",
@@ -75,6 +83,11 @@ class Themes(EveryLanguage):
         return Theme.objects.only("slug")
 
 
+class Faq(EveryLanguage):
+    def items(self):
+        return FaqEntry.objects.public().only("slug")
+
+
 class Authorities(EveryLanguage):
     def items(self):
         return LocalAuthority.objects.existing(on=timezone.localdate()).only("slug")
@@ -90,6 +103,7 @@ SITEMAPS = {
     "agreements": Agreements,
     "practices": Practices,
     "themes": Themes,
+    "faq": Faq,
     "authorities": Authorities,
     "divisions": Divisions,
 }

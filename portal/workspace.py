@@ -6,17 +6,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from partnerships.models import Agreement, LocalAuthority
-from partnerships.views import confirmations, my_practices
-from partnerships.views.workspace import for_officials
+from partnerships.views import confirmations, my_practices, my_questions
+from partnerships.views.workspace import for_correspondents
 
 # Each returns the tasks of one noun for a person; the most urgent noun first.
 TASKS = (
     confirmations.tasks,
+    my_questions.tasks,
     my_practices.tasks,
 )
 
 
-@for_officials
+@for_correspondents
 @require_safe
 def workspace(request):
     """Show on one page what waits for this person and how the own record stands."""
@@ -25,6 +26,7 @@ def workspace(request):
     context = {
         "tasks": [task for tasks in TASKS for task in tasks(request.user)],
         "authorities": authorities,
+        "is_official": bool(request.user.is_staff or request.user.reads_for),
         "agreements": agreements.public().for_rows(),
     }
     return render(request, "portal/workspace.html", context)

@@ -4,6 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.factories import partnerships as factories
 from tests.factories import subscriptions
+from tests.factories.questions import FaqEntryFactory
 from tests.partnerships.pictures import picture
 
 
@@ -46,6 +47,10 @@ def a_theme():
     return {"slug": factories.ThemeFactory().slug}
 
 
+def an_answer():
+    return {"slug": FaqEntryFactory().slug}
+
+
 def a_subscription():
     return {"token": subscriptions.SubscriptionFactory().token}
 
@@ -58,6 +63,7 @@ PARAMETERS = {
     ("subscription-confirm", ("token",)): [a_subscription],
     ("subscription-stop", ("token",)): [a_subscription],
     ("theme", ("slug",)): [a_theme],
+    ("faq-entry", ("slug",)): [an_answer],
     ("agreement", ("slug",)): [an_agreement],
     ("agreement-dossier", ("slug",)): [an_agreement],
     ("agreement-dossier-pdf", ("slug",)): [an_agreement],

@@ -178,6 +178,8 @@ PUBLIC = {
     "subscription-stop",
     "themes",
     "theme",
+    "faq",
+    "faq-entry",
     "authorities",
     "authority",
     "divisions",

@@ -3,19 +3,23 @@
 from . import (
     accounts,
     agreements,
+    checklists,
     confirmations,
     exchanges,
     places,
     practices,
+    questions,
     subscriptions,
 )
 
 __all__ = [
     "accounts",
     "agreements",
+    "checklists",
     "confirmations",
     "exchanges",
     "places",
     "practices",
+    "questions",
     "subscriptions",
 ]

@@ -1,15 +1,21 @@
 """What people type, checked."""
 
 from .accounts import AccountForm, InvitationForm, RoleForm
+from .checklists import ChecklistForm, ChecklistStartForm
 from .evidence import EvidenceFormSet
 from .practices import PracticeForm
+from .questions import MessageForm, QuestionForm
 from .subscriptions import FollowForm
 
 __all__ = [
     "AccountForm",
+    "ChecklistForm",
+    "ChecklistStartForm",
     "EvidenceFormSet",
     "FollowForm",
     "InvitationForm",
+    "MessageForm",
     "PracticeForm",
+    "QuestionForm",
     "RoleForm",
 ]

@@ -34,6 +34,7 @@ MOVES = {
     _S.CLOSED: {_S.WITH_VNG},
 }
 ENDED = (_S.ANSWERED, _S.CLOSED)
+OPEN = tuple(state for state in _S if state not in ENDED)
 
 
 class QuestionQuerySet(models.QuerySet):

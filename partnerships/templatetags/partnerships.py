@@ -4,7 +4,14 @@ from django import template
 from django.utils.translation import gettext as _
 
 from partnerships.base.translation import html_lang, in_reader_language
-from partnerships.views.presentation import listed, localised, practice_tone, publication_tone, tone
+from partnerships.views.presentation import (
+    listed,
+    localised,
+    practice_tone,
+    publication_tone,
+    question_tone,
+    tone,
+)
 
 register = template.Library()
 
@@ -19,6 +26,7 @@ register.filter("listed", listed)
 register.filter("tone", tone)
 register.filter("practice_tone", practice_tone)
 register.filter("publication_tone", publication_tone)
+register.filter("question_tone", question_tone)
 register.filter("partial_date", localised)
 register.filter("html_lang", html_lang)
 

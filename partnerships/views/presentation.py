@@ -39,6 +39,12 @@ def publication_tone(state):
     return tones.get(state, "neutral")
 
 
+def question_tone(state):
+    """Return the tone of the badge that says whose turn a question is."""
+    tones = {"with_vng": "review", "with_government": "low", "answered": "active"}
+    return tones.get(state, "ended" if state == "closed" else "neutral")
+
+
 def localised(date):
     """Return a partial date as people write it, or an empty text."""
     return PartialDate(date).localised() if date else ""

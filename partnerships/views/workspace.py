@@ -19,12 +19,20 @@ class Task:
 
 def for_officials(view):
     """Let in whoever acts for an authority, and staff; others sign in or are told no."""
+    return _for(view, lambda user: user.is_staff or user.reads_for)
 
+
+def for_correspondents(view):
+    """Let in officials and staff, and who speaks for national government."""
+    return _for(view, lambda user: user.is_staff or user.is_liaison or user.reads_for)
+
+
+def _for(view, may_enter):
     @never_cache
     @login_required
     @wraps(view)
     def guarded(request, *args, **kwargs):
-        if not (request.user.is_staff or request.user.reads_for):
+        if not may_enter(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

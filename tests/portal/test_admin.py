@@ -8,7 +8,15 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 
-from partnerships.models import Agreement, Confirmation, Reminder, Subscription
+from partnerships.models import (
+    Agreement,
+    Checklist,
+    Confirmation,
+    Message,
+    Question,
+    Reminder,
+    Subscription,
+)
 from partnerships.models.agreement_choices import Status, Verification
 from tests.factories.partnerships import (
     AgreementFactory,
@@ -18,11 +26,16 @@ from tests.factories.partnerships import (
     SourceFactory,
     UserFactory,
 )
+from tests.factories.questions import QuestionFactory
 from tests.test_consistency import FACTORIES
 
-# Only the owner of a mailbox can make it follow something, an authority confirm its ties, and the
-# portal itself remind.
-CLOSED = {(Subscription, "add"), (Confirmation, "add"), (Reminder, "add")}
+# Only the owner of a mailbox can make it follow something; the portal itself reminds, and the rest
+# is written in the workspace.
+CLOSED = {
+    (model, "add") for model in (Subscription, Confirmation, Reminder, Question, Message, Checklist)
+}
+# The desk shows no other.
+SHOWN = {Checklist: {"is_shared": True}}
 FACTORY_OF = {factory._meta.model: factory for factory in FACTORIES}
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +52,7 @@ def registered():
 @pytest.mark.parametrize("model", registered(), ids=lambda model: model.__name__)
 @pytest.mark.parametrize("view", ["changelist", "add", "change", "history"])
 def test_every_page_of_every_desk_opens(staff_client, model, view):
-    record = FACTORY_OF[model]()
+    record = FACTORY_OF[model](**SHOWN.get(model, {}))
     arguments = [record.pk] if view in ("change", "history") else []
     name = f"admin:partnerships_{model._meta.model_name}_{view}"
     status = 403 if (model, view) in CLOSED else 200
@@ -70,6 +83,8 @@ def queues(staff_client):
     AgreementFactory(publication="submitted")
     for state in ("submitted", "submitted", "returned", "draft"):
         PracticeFactory(publication=state)
+    for state in ("new", "with_vng", "answered"):
+        QuestionFactory(state=state)
     waiting = staff_client.get(reverse("admin:index")).context["waiting"]
     return {str(queue["label"]): queue for queue in waiting}
 
@@ -78,6 +93,7 @@ def test_start_page_counts_what_waits_of_every_noun_what_is_to_be_judged_first(q
     assert [(label, queue["count"]) for label, queue in queues.items()] == [
         ("samenwerkingen om te beoordelen", 1),
         ("praktijken om te beoordelen", 2),
+        ("vragen om te beantwoorden", 2),
         ("tegenstrijdige samenwerkingen", 1),
         ("samenwerkingen zonder bron", 2),
         ("niet gecontroleerde samenwerkingen", 1),
