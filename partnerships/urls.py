@@ -13,12 +13,14 @@ from .views import (
     figures,
     invitations,
     maps,
+    my_agreements,
     my_checklists,
     my_practices,
     my_questions,
     places,
     practice_paper,
     practices,
+    proposals,
     subscriptions,
     themes,
 )
@@ -86,6 +88,10 @@ files = [
 
 workspace = [
     path(_("invitation/<str:key>/"), invitations.invitation, name="invitation"),
+    path(_("agreements/"), my_agreements.agreements, name="my-agreements"),
+    path(_("agreements/<int:pk>/"), my_agreements.agreement, name="my-agreement"),
+    path(_("agreements/<int:pk>/proposal/"), proposals.write, name="my-proposal"),
+    path(_("proposals/<int:pk>/withdraw/"), proposals.withdraw, name="proposal-withdraw"),
     path(_("practices/"), my_practices.practices, name="my-practices"),
     path(_("practices/new/"), my_practices.write, name="my-practice-new"),
     path(_("practices/<int:pk>/"), my_practices.write, name="my-practice"),

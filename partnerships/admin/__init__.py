@@ -8,6 +8,7 @@ from . import (
     exchanges,
     places,
     practices,
+    proposals,
     questions,
     subscriptions,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "exchanges",
     "places",
     "practices",
+    "proposals",
     "questions",
     "subscriptions",
 ]

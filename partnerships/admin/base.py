@@ -100,6 +100,7 @@ def entry(event):
     return {
         "at": event.pgh_created_at,
         "by": _person(context.get("user")),
+        "proposed_by": _person(context.get("proposed_by")),
         "where": context.get("url", ""),
         "what": event.pgh_label,
         "noun": event.pgh_model.rsplit(".", 1)[-1].removesuffix("Event"),
@@ -111,5 +112,4 @@ def entry(event):
 
 
 def _person(pk):
-
     return User.objects.filter(pk=pk).first() if pk else None

@@ -1,6 +1,7 @@
 """What people type, checked."""
 
 from .accounts import AccountForm, InvitationForm, RoleForm
+from .agreements import AgreementForm
 from .checklists import ChecklistForm, ChecklistStartForm
 from .evidence import EvidenceFormSet
 from .practices import PracticeForm
@@ -9,6 +10,7 @@ from .subscriptions import FollowForm
 
 __all__ = [
     "AccountForm",
+    "AgreementForm",
     "ChecklistForm",
     "ChecklistStartForm",
     "EvidenceFormSet",

@@ -13,6 +13,7 @@ from .organisations import Organisation
 from .participants import Pair, Participant
 from .practice_parts import Evidence, PracticeLink, PracticeMove, PracticeTheme, Reuse
 from .practices import Practice
+from .proposals import Proposal
 from .questions import Attachment, Message, Question
 from .results import Result
 from .sources import Document, Source
@@ -46,6 +47,7 @@ __all__ = [
     "PracticeLink",
     "PracticeMove",
     "PracticeTheme",
+    "Proposal",
     "Question",
     "Reminder",
     "Result",

@@ -61,6 +61,13 @@ class AgreementQuerySet(models.QuerySet):
         events = _participant(self.model).pgh_event_models["insert"].objects
         return self.filter(pk__in=events.filter(authority=authority).values("agreement"))
 
+    def own(self, user):
+        """Return the agreements, public or not, of the authorities a person acts for.
+
+        Staff may look into all of them.
+        """
+        return self if user.is_staff else self.for_authorities(user.reads_for)
+
     def for_divisions(self, divisions):
         """Return the agreements with one of these Chinese divisions."""
         return self.filter(pk__in=_participants(self.model, division__in=divisions))

@@ -1,10 +1,12 @@
 """How the register's values are written in templates."""
 
-from django import template
+from django import forms, template
 from django.utils.translation import gettext as _
 
+from partnerships.base.dates import PartialDateFormField
 from partnerships.base.translation import html_lang, in_reader_language
 from partnerships.views.presentation import (
+    freshness_tone,
     listed,
     localised,
     practice_tone,
@@ -27,6 +29,7 @@ register.filter("tone", tone)
 register.filter("practice_tone", practice_tone)
 register.filter("publication_tone", publication_tone)
 register.filter("question_tone", question_tone)
+register.filter("freshness_tone", freshness_tone)
 register.filter("partial_date", localised)
 register.filter("html_lang", html_lang)
 
@@ -53,3 +56,9 @@ def control(field):
 @register.filter
 def is_tick_box(field):
     return getattr(field.field.widget, "input_type", "") == "checkbox"
+
+
+@register.filter
+def is_short(field):
+    """Return whether a few characters are all that belongs in a control: a date, a number."""
+    return isinstance(field.field, forms.IntegerField | PartialDateFormField)

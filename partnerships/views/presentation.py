@@ -35,7 +35,12 @@ def practice_tone(kind):
 
 def publication_tone(state):
     """Return the tone of the badge that says where a record stands."""
-    tones = {"submitted": "review", "returned": "suspended", "published": "active"}
+    tones = {
+        "submitted": "review",
+        "returned": "suspended",
+        "published": "active",
+        "accepted": "active",
+    }
     return tones.get(state, "neutral")
 
 
@@ -43,6 +48,12 @@ def question_tone(state):
     """Return the tone of the badge that says whose turn a question is."""
     tones = {"with_vng": "review", "with_government": "low", "answered": "active"}
     return tones.get(state, "ended" if state == "closed" else "neutral")
+
+
+def freshness_tone(freshness):
+    """Return the tone of the badge that says how long ago a record was confirmed."""
+    tones = {"fresh": "active", "due": "review", "stale": "suspended"}
+    return tones.get(freshness, "neutral")
 
 
 def localised(date):

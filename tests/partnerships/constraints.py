@@ -11,6 +11,7 @@ from tests.factories.results import ResultFactory
 from . import account_constraints as accounts
 from . import confirmation_constraints as confirmations
 from . import practice_constraints as practices
+from . import proposal_constraints as proposals
 from . import question_constraints as questions
 from .constraint_cases import ITSELF, Case, Once, dated, known, moved, on_the_map
 
@@ -40,6 +41,7 @@ RECORDS = {
     **accounts.RECORDS,
     **confirmations.RECORDS,
     **questions.RECORDS,
+    **proposals.RECORDS,
 }
 
 CASES = {
@@ -160,6 +162,7 @@ CASES = {
     **accounts.CASES,
     **confirmations.CASES,
     **questions.CASES,
+    **proposals.CASES,
 }
 
 ONCE = {
@@ -194,6 +197,7 @@ ONCE = {
     **accounts.ONCE,
     **confirmations.ONCE,
     **questions.ONCE,
+    **proposals.ONCE,
 }
 
 # Rules over more than one row, table or column; each has tests of its own.

@@ -26,6 +26,7 @@ from partnerships.models import (
     Practice,
     PracticeLink,
     PracticeTheme,
+    Proposal,
     Question,
     Result,
     Reuse,
@@ -39,6 +40,7 @@ from tests.factories import partnerships as make
 from tests.factories.accounts import InvitationFactory, MembershipFactory
 from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
 from tests.factories.confirmations import ConfirmationFactory, ConfirmationRoundFactory
+from tests.factories.proposals import ProposalFactory
 from tests.factories.questions import FaqEntryFactory, QuestionFactory
 from tests.factories.results import ResultFactory
 
@@ -67,6 +69,7 @@ TRACKED = {
     PracticeTheme: make.PracticeThemeFactory,
     Result: ResultFactory,
     Question: QuestionFactory,
+    Proposal: ProposalFactory,
     Reuse: make.ReuseFactory,
     Source: make.SourceFactory,
     StatusChange: make.StatusChangeFactory,

@@ -13,6 +13,7 @@ from partnerships.models import (
     Checklist,
     Confirmation,
     Message,
+    Proposal,
     Question,
     Reminder,
     Subscription,
@@ -26,13 +27,15 @@ from tests.factories.partnerships import (
     SourceFactory,
     UserFactory,
 )
+from tests.factories.proposals import ProposalFactory
 from tests.factories.questions import QuestionFactory
 from tests.test_consistency import FACTORIES
 
 # Only the owner of a mailbox can make it follow something; the portal itself reminds, and the rest
 # is written in the workspace.
 CLOSED = {
-    (model, "add") for model in (Subscription, Confirmation, Reminder, Question, Message, Checklist)
+    (model, "add")
+    for model in (Proposal, Subscription, Confirmation, Reminder, Question, Message, Checklist)
 }
 # The desk shows no other.
 SHOWN = {Checklist: {"is_shared": True}}
@@ -85,6 +88,7 @@ def queues(staff_client):
         PracticeFactory(publication=state)
     for state in ("new", "with_vng", "answered"):
         QuestionFactory(state=state)
+    ProposalFactory(agreement=AgreementFactory(verification=Verification.DECLARED))
     waiting = staff_client.get(reverse("admin:index")).context["waiting"]
     return {str(queue["label"]): queue for queue in waiting}
 
@@ -92,13 +96,14 @@ def queues(staff_client):
 def test_start_page_counts_what_waits_of_every_noun_what_is_to_be_judged_first(queues):
     assert [(label, queue["count"]) for label, queue in queues.items()] == [
         ("samenwerkingen om te beoordelen", 1),
+        ("voorstellen om te beoordelen", 1),
         ("praktijken om te beoordelen", 2),
         ("vragen om te beantwoorden", 2),
         ("tegenstrijdige samenwerkingen", 1),
-        ("samenwerkingen zonder bron", 2),
+        ("samenwerkingen zonder bron", 3),
         ("niet gecontroleerde samenwerkingen", 1),
         ("verouderde samenwerkingen", 1),
-        ("nooit bevestigde samenwerkingen", 2),
+        ("nooit bevestigde samenwerkingen", 3),
         ("samenwerkingen in concept", 1),
     ]
 

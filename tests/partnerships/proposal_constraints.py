@@ -1,0 +1,33 @@
+"""The constraints of proposals, with values they accept and refuse."""
+
+from tests.factories import partnerships as make
+from tests.factories.proposals import ProposalFactory
+
+from .constraint_cases import Case, Once, known
+
+NOW = "2026-03-01T12:00Z"
+
+RECORDS = {"proposal": ProposalFactory}
+
+CASES = {
+    **known("proposal", state="withdrawn"),
+    "proposal_decided_by_and_decided_at": Case(
+        {"state": "accepted", "decided_by": make.UserFactory, "decided_at": NOW},
+        {"state": "accepted", "decided_at": NOW},
+    ),
+    "proposal_decided_by_state": Case(
+        {"state": "draft"}, {"decided_by": make.UserFactory, "decided_at": NOW}
+    ),
+    "proposal_return_has_reason": Case(
+        {
+            "state": "returned",
+            "reason": "Sinds wanneer?",
+            "decided_by": make.UserFactory,
+            "decided_at": NOW,
+        },
+        {"state": "returned", "decided_by": make.UserFactory, "decided_at": NOW},
+    ),
+    "proposal_changes_something": Case({"state": "draft", "changes": {}}, {"changes": {}}),
+}
+
+ONCE = {"proposal_once_open": Once(ProposalFactory, ("agreement", "authority"), {})}
