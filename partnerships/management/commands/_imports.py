@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import tablib
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from import_export.results import RowResult
 
+from partnerships.base.commands import LoggedCommand
 from partnerships.spreadsheets.base import FIRST_LINE, reasons
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -17,7 +18,7 @@ MARKS = {
 }
 
 
-class ImportCommand(BaseCommand):
+class ImportCommand(LoggedCommand):
     """Import one reference file, in one transaction; a second run changes nothing.
 
     A bad row is reported with its line and reason while the rest goes in. ``--dry-run`` shows the

@@ -1,13 +1,14 @@
 """Mail what is new to those who follow a search; run it once a day."""
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from partnerships.actions import subscriptions
+from partnerships.base.commands import LoggedCommand
 
 
-class Command(BaseCommand):
+class Command(LoggedCommand):
     help = __doc__
 
     def handle(self, **options):

@@ -4,6 +4,7 @@ import hashlib
 import os
 import secrets
 
+import pghistory
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -66,4 +67,5 @@ class Command(BaseCommand):
             path.write_text(secrets.token_urlsafe(12))
             path.chmod(0o600)
         if not User.objects.filter(email=DEMO).exists():
-            User.objects.create_superuser(DEMO, path.read_text(), name="Demo")
+            with pghistory.context(user=None, url="manage.py prepare"):
+                User.objects.create_superuser(DEMO, path.read_text(), name="Demo")
