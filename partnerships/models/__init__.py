@@ -5,6 +5,7 @@ from .agreements import Agreement, AgreementTheme
 from .authorities import LocalAuthority
 from .checklists import Checklist, ChecklistAnswer
 from .confirmations import Confirmation, ConfirmationRound, Reminder
+from .contacts import Contact, MessageCount
 from .divisions import ChineseDivision
 from .exchanges import Commitment, Exchange
 from .faq import FaqEntry
@@ -31,6 +32,7 @@ __all__ = [
     "Commitment",
     "Confirmation",
     "ConfirmationRound",
+    "Contact",
     "Document",
     "Evidence",
     "Exchange",
@@ -40,6 +42,7 @@ __all__ = [
     "LocalAuthority",
     "Membership",
     "Message",
+    "MessageCount",
     "Organisation",
     "Pair",
     "Participant",

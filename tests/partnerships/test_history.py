@@ -14,6 +14,7 @@ from partnerships.models import (
     Commitment,
     Confirmation,
     ConfirmationRound,
+    Contact,
     Document,
     Evidence,
     Exchange,
@@ -40,6 +41,7 @@ from tests.factories import partnerships as make
 from tests.factories.accounts import InvitationFactory, MembershipFactory
 from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
 from tests.factories.confirmations import ConfirmationFactory, ConfirmationRoundFactory
+from tests.factories.contacts import ContactFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.questions import FaqEntryFactory, QuestionFactory
 from tests.factories.results import ResultFactory
@@ -55,6 +57,7 @@ TRACKED = {
     Commitment: make.CommitmentFactory,
     Confirmation: ConfirmationFactory,
     ConfirmationRound: ConfirmationRoundFactory,
+    Contact: ContactFactory,
     Document: make.DocumentFactory,
     Evidence: make.EvidenceFactory,
     Exchange: make.ExchangeFactory,

@@ -13,6 +13,7 @@ from partnerships.models import (
     Checklist,
     Confirmation,
     Message,
+    MessageCount,
     Proposal,
     Question,
     Reminder,
@@ -35,7 +36,16 @@ from tests.test_consistency import FACTORIES
 # is written in the workspace.
 CLOSED = {
     (model, "add")
-    for model in (Proposal, Subscription, Confirmation, Reminder, Question, Message, Checklist)
+    for model in (
+        Checklist,
+        Confirmation,
+        Message,
+        MessageCount,
+        Proposal,
+        Question,
+        Reminder,
+        Subscription,
+    )
 }
 # The desk shows no other.
 SHOWN = {Checklist: {"is_shared": True}}
