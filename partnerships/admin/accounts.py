@@ -11,6 +11,7 @@ from partnerships.actions import accounts as actions
 from partnerships.models import Invitation, Membership, User
 
 from .base import RegisterAdmin
+from .personal import PersonalDesk
 
 
 class NewUserForm(AdminUserCreationForm):
@@ -35,7 +36,7 @@ class UserForm(UserChangeForm):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(PersonalDesk, DjangoUserAdmin):
     form = UserForm
     add_form = NewUserForm
     list_display = ["email", "name", "is_staff", "is_liaison", "is_active"]

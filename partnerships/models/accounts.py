@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .histories import tracked
 
+# The address of an account of which the person is erased; no mail can ever reach it (RFC 2606).
+ERASED = "@erased.invalid"
+
 
 class UserQuerySet(models.QuerySet):
     def active(self):
@@ -65,7 +68,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self):
-        return self.name or self.email
+        return self.name or (str(_("removed person")) if self.is_erased else self.email)
+
+    @property
+    def is_erased(self):
+        """Return whether this account only stands for somebody whose data were erased."""
+        return self.email.endswith(ERASED)
 
     @property
     def is_administrator(self):

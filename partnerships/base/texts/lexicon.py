@@ -20,6 +20,7 @@ _LEARN = f"""
     SELECT word, is_dutch FROM unnest(%s::text[], %s::boolean[]) AS new(word, is_dutch)
     ON CONFLICT DO NOTHING
 """
+_FORGET = f"DELETE FROM {TABLE} WHERE word = ANY(%s)"
 _LEARNT = f"SELECT word FROM {TABLE} WHERE is_dutch AND word = ANY(%s)"
 
 
@@ -30,6 +31,16 @@ def learn(*records):
     if words:
         with connection.cursor() as cursor:
             cursor.execute(_LEARN, [list(column) for column in zip(*words, strict=True)])
+
+
+def forget(*texts):
+    """Drop the words of texts that are to leave no trace; a text that still holds one teaches it.
+
+    Call it before what is left of those texts is made findable again.
+    """
+    found = {token.word for text in texts for token in read(text)}
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET, [sorted(found)])
 
 
 def learnt_for(*records):
