@@ -30,8 +30,14 @@ class PortalAdminSite(AdminSite):
         return secure_admin_login(super().login)(request, extra_context)
 
     def get_urls(self):
-        address = path("onderdelen/", self.admin_view(gallery), name="gallery")
-        return [address, *super().get_urls()]
+        # Here and not above: the desks want this site to be there first.
+        from partnerships.admin.changes import changes  # noqa: PLC0415
+
+        return [
+            path("onderdelen/", self.admin_view(gallery), name="gallery"),
+            path("wijzigingen/", self.admin_view(changes), name="changes"),
+            *super().get_urls(),
+        ]
 
     def index(self, request, extra_context=None):
         waiting = {"waiting": self.waiting(request.user), **self.confirmations()}

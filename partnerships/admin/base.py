@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 from partnerships.base.refusals import explain
 from partnerships.models import User
 
+from .restoring import Restorable
+
 EVENTS_SHOWN = 200
 
 
-class RegisterAdmin(admin.ModelAdmin):
+class RegisterAdmin(Restorable, admin.ModelAdmin):
     """A desk for one noun: its history comes from the change log, whoever made the change."""
 
     list_per_page = 50
@@ -46,6 +48,7 @@ class RegisterAdmin(admin.ModelAdmin):
             "record": record,
             "opts": self.opts,
             "entries": [entry(event) for event in events[:EVENTS_SHOWN]],
+            "former": self.former_keys(request, record),
         }
         return TemplateResponse(request, self.history_template, context)
 
@@ -98,6 +101,9 @@ def entry(event):
     context = event.pgh_context or {}
     former = event.pgh_diff or {}
     return {
+        # Told apart from a line of something that only belongs to the record.
+        "key": f"{event.pgh_model}:{event.pgh_id}",
+        "event": event.pgh_id,
         "at": event.pgh_created_at,
         "by": _person(context.get("user")),
         "proposed_by": _person(context.get("proposed_by")),
