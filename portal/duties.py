@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from partnerships.base.views import public_cache
+from partnerships.models import personal_data
 
 # The only door to VNG International that this site names; it is kept there, not here.
 CONTACT_URL = "https://www.vng-international.nl/contact"
@@ -59,7 +60,13 @@ class Privacy(DutyPage):
     title = _("Privacy")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(cookies=staff_cookies(), **kwargs)
+        return super().get_context_data(
+            cookies=staff_cookies(),
+            account_days=personal_data.ACCOUNT_DAYS_KEPT,
+            contact_days=personal_data.CONTACT_DAYS_KEPT,
+            invitation_days=personal_data.INVITATION_DAYS_KEPT,
+            **kwargs,
+        )
 
 
 def staff_cookies():

@@ -143,6 +143,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
+        # Few, and a stranger could push others out of it to be counted anew.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     "drawings": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }

@@ -71,6 +71,7 @@ PARAMETERS = {
         lambda form=form: {"form": form} for form in ("csv", "json", "geojson")
     ],
     ("authority", ("slug",)): [an_authority],
+    ("authority-message", ("slug",)): [an_authority],
     ("document", ("pk",)): [a_document],
     ("division", ("slug",)): [a_chinese_province],
     ("division", ("province", "slug")): [a_division],

@@ -182,6 +182,7 @@ PUBLIC = {
     "faq-entry",
     "authorities",
     "authority",
+    "authority-message",
     "divisions",
     "division",
     "figures",

@@ -3,6 +3,7 @@
 from .accounts import AccountForm, InvitationForm, RoleForm
 from .agreements import AgreementForm
 from .checklists import ChecklistForm, ChecklistStartForm
+from .contacts import ContactForm, PublicMessageForm
 from .evidence import EvidenceFormSet
 from .practices import PracticeForm
 from .questions import MessageForm, QuestionForm
@@ -13,11 +14,13 @@ __all__ = [
     "AgreementForm",
     "ChecklistForm",
     "ChecklistStartForm",
+    "ContactForm",
     "EvidenceFormSet",
     "FollowForm",
     "InvitationForm",
     "MessageForm",
     "PracticeForm",
+    "PublicMessageForm",
     "QuestionForm",
     "RoleForm",
 ]

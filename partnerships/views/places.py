@@ -110,6 +110,7 @@ class AuthorityDetail(PublicDetail):
             around=self.around().exclude(pk__in=own).for_rows(),
             practices=Practice.objects.public().for_authorities([authority]).newest().for_rows(),
             exchanges=Exchange.objects.public().filter(authorities=authority),
+            contacts=authority.contacts.public(),
             sources=authority.sources.all(),
             today=day(timezone.localdate()),
             address=self.request.build_absolute_uri(authority.get_absolute_url()),

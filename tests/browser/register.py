@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from partnerships.models import ChineseDivision, LocalAuthority, Theme, User
 from partnerships.models.agreement_choices import Kind, Status, Verification
+from tests.factories.accounts import MembershipFactory
+from tests.factories.contacts import ContactFactory
 from tests.factories.partnerships import (
     AgreementFactory,
     DocumentFactory,
@@ -36,6 +38,7 @@ VARIANTS = {
     "province-of-china": ("division", {"slug": "guangdong"}),
     "anonymous": ("practice", {"slug": "variant-anonymous"}),
     "waiting": ("subscription-confirm", {"token": TOKEN}),
+    "message-form": ("authority-message", {"slug": "rotterdam"}),
     "running": ("subscription-stop", {"token": TOKEN}),
 }
 
@@ -56,6 +59,9 @@ def plant():
         divisions=[chinese["440300"]],
     )
     _abolished(dutch["rotterdam"], chinese["320100"])
+    # Somebody to speak to, and somebody who reads what the public writes.
+    ContactFactory(authority=dutch["rotterdam"], agreed=True, phone="010 000 00 00")
+    MembershipFactory(authority=dutch["rotterdam"], role="coordinator")
     practice = PracticeFactory(
         slug="variant-anonymous",
         title_nl="In stilte geleerd",
