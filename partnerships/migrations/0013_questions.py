@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0009_shared_cache'),
+        ("partnerships", "0012_confirmations"),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

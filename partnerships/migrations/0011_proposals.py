@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0009_shared_cache'),
+        ("partnerships", "0010_practices_by_publication"),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0010_practices_by_publication'),
+        ("partnerships", "0011_proposals"),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
