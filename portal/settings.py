@@ -280,6 +280,10 @@ INVITATION_DAYS = 14
 CONFIRMATION_LINK_DAYS = 60
 # Where VNG International reads what was submitted; empty sends no mail to staff.
 STAFF_EMAIL = env.str("STAFF_EMAIL", "")
+# Where Dutch posts in China want to hear of planned exchanges: by the name of the post as the
+# Chinese division has it, and for all others; empty mails none and offers the text to copy.
+POST_EMAILS = env.dict("POST_EMAILS", {})
+POST_EMAIL = env.str("POST_EMAIL", "")
 # Every page says that the portal will be back soon.
 MAINTENANCE = env.bool("MAINTENANCE", False)
 PAGE_SIZE = 25

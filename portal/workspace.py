@@ -6,7 +6,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from partnerships.models import Agreement, LocalAuthority
-from partnerships.views import confirmations, my_practices, my_questions, proposals
+from partnerships.views import (
+    confirmations,
+    my_exchange_parts,
+    my_practices,
+    my_questions,
+    proposals,
+)
 from partnerships.views.workspace import for_correspondents
 
 # Each returns the tasks of one noun for a person; the most urgent noun first.
@@ -14,6 +20,7 @@ TASKS = (
     confirmations.tasks,
     proposals.tasks,
     my_questions.tasks,
+    my_exchange_parts.tasks,
     my_practices.tasks,
 )
 

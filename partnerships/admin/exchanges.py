@@ -1,11 +1,22 @@
 """The desk for exchanges."""
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from translated_fields import TranslatedFieldAdmin
 
-from partnerships.base.workflow import Publication
-from partnerships.models import Commitment, Exchange
+from partnerships.actions import exchanges as actions
+from partnerships.models import (
+    Commitment,
+    Exchange,
+    ExchangeMessage,
+    ExchangePreparation,
+    PostNotice,
+)
+from partnerships.models.exchange_choices import ExchangeState
 
 from .base import RegisterAdmin
 
@@ -13,6 +24,41 @@ from .base import RegisterAdmin
 class CommitmentInline(admin.TabularInline):
     model = Commitment
     extra = 0
+
+
+class PreparationInline(admin.TabularInline):
+    model = ExchangePreparation
+    extra = 0
+
+
+class ReadOnlyInline(admin.TabularInline):
+    """What was said and sent, to read; the database refuses to rewrite it."""
+
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request, obj):
+        return False
+
+
+class MessageInline(ReadOnlyInline):
+    model = ExchangeMessage
+    fields = readonly_fields = ["written_at", "authority", "is_answer", "written_by", "text"]
+
+
+class NoticeInline(ReadOnlyInline):
+    model = PostNotice
+    fields = readonly_fields = ["sent_at", "sent_by", "addressee", "text"]
+
+
+class QuestionsForm(ActionForm):
+    """The questions with which an exchange is returned."""
+
+    questions = forms.CharField(
+        label=_("Questions to the author"),
+        required=False,
+        widget=forms.Textarea({"rows": 2, "cols": 40}),
+    )
 
 
 @admin.register(Exchange)
@@ -23,19 +69,37 @@ class ExchangeAdmin(TranslatedFieldAdmin, RegisterAdmin):
     list_filter = ["state", "direction", "purpose", "publication", "themes"]
     search_fields = ["title_nl", "title_en", "title_zh_hans"]
     date_hierarchy = "from_on"
-    autocomplete_fields = ["agreement", "authorities", "divisions", "organisations", "themes"]
-    readonly_fields = ["publication", "moved_by", "moved_at"]
-    inlines = [CommitmentInline]
-    actions = ["publish"]
+    autocomplete_fields = [
+        "agreement",
+        "authority",
+        "authorities",
+        "divisions",
+        "organisations",
+        "themes",
+    ]
+    action_form = QuestionsForm
+    readonly_fields = [
+        "publication",
+        "moved_by",
+        "moved_at",
+        "questions",
+        "state",
+        "state_by",
+        "state_at",
+    ]
+    inlines = [CommitmentInline, PreparationInline, MessageInline, NoticeInline]
+    actions = ["publish", "return_", "confirm", "hold", "cancel"]
     fieldsets = [
         (
             _("Identity"),
             {
                 "fields": [
+                    "authority",
                     "title_nl",
                     "title_en",
                     "title_zh_hans",
-                    ("direction", "purpose", "level", "state"),
+                    ("direction", "purpose", "level"),
+                    ("state", "state_by", "state_at"),
                     "agreement",
                 ]
             },
@@ -49,6 +113,7 @@ class ExchangeAdmin(TranslatedFieldAdmin, RegisterAdmin):
                     "divisions",
                     "organisations",
                     ("leader_role", "size"),
+                    "composition",
                     "host",
                 ]
             },
@@ -61,15 +126,46 @@ class ExchangeAdmin(TranslatedFieldAdmin, RegisterAdmin):
                     "results_nl",
                     "results_en",
                     "results_zh_hans",
+                    "report_nl",
+                    "report_en",
+                    "report_zh_hans",
                     "report_url",
                     "cost",
                 ]
             },
         ),
-        (_("Publication"), {"fields": ["publication", ("moved_by", "moved_at")]}),
+        (_("Publication"), {"fields": ["publication", ("moved_by", "moved_at"), "questions"]}),
     ]
 
     @admin.action(description=_("Publish"))
     def publish(self, request, queryset):
-        for exchange in queryset.exclude(publication=Publication.PUBLISHED):
-            exchange.move(to=Publication.PUBLISHED, by=request.user)
+        self._each(request, queryset, lambda one: actions.publish(exchange=one, by=request.user))
+
+    @admin.action(description=_("Return with the questions beside this list"))
+    def return_(self, request, queryset):
+        asked = {"by": request.user, "questions": request.POST.get("questions", "")}
+        self._each(request, queryset, lambda one: actions.return_(exchange=one, **asked))
+
+    @admin.action(description=_("Mark as confirmed"))
+    def confirm(self, request, queryset):
+        self._bring(request, queryset, ExchangeState.CONFIRMED)
+
+    @admin.action(description=_("Mark as held"))
+    def hold(self, request, queryset):
+        self._bring(request, queryset, ExchangeState.HELD)
+
+    @admin.action(description=_("Mark as cancelled"))
+    def cancel(self, request, queryset):
+        self._bring(request, queryset, ExchangeState.CANCELLED)
+
+    def _bring(self, request, queryset, state):
+        step = {"to": state, "by": request.user, "on": timezone.localdate()}
+        self._each(request, queryset, lambda one: one.bring(**step))
+
+    @staticmethod
+    def _each(request, queryset, move):
+        for exchange in queryset:
+            try:
+                move(exchange)
+            except ValidationError as error:
+                messages.error(request, f"{exchange}: {' '.join(error.messages)}")

@@ -5,6 +5,8 @@ from .agreements import AgreementForm
 from .checklists import ChecklistForm, ChecklistStartForm
 from .contacts import ContactForm, PublicMessageForm
 from .evidence import EvidenceFormSet
+from .exchange_parts import CommitmentFormSet, ExchangeMessageForm, PreparationForm, ReportForm
+from .exchanges import ExchangeForm
 from .practices import PracticeForm
 from .questions import MessageForm, QuestionForm
 from .subscriptions import FollowForm
@@ -14,13 +16,18 @@ __all__ = [
     "AgreementForm",
     "ChecklistForm",
     "ChecklistStartForm",
+    "CommitmentFormSet",
     "ContactForm",
     "EvidenceFormSet",
+    "ExchangeForm",
+    "ExchangeMessageForm",
     "FollowForm",
     "InvitationForm",
     "MessageForm",
     "PracticeForm",
+    "PreparationForm",
     "PublicMessageForm",
     "QuestionForm",
+    "ReportForm",
     "RoleForm",
 ]

@@ -1,5 +1,7 @@
 """Fields that several forms share."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -7,6 +9,8 @@ from django.utils.translation import ngettext_lazy
 from partnerships.base.search import normalised
 
 UNKNOWN = _("We do not know “%(name)s”. Look up how it is written in the list of places in China.")
+UNKNOWN_AUTHORITY = _("We do not know “%(name)s”. Look it up in the list of authorities.")
+UNKNOWN_BODY = _("We do not know the organisation “%(name)s”. Ask VNG International to add it.")
 AMBIGUOUS = _("There is more than one “%(name)s”. Write the Chinese name instead.")
 TOO_LONG = ngettext_lazy(
     "This is %(over)d character too long: at most %(most)d.",
@@ -46,9 +50,9 @@ class Fits:
 class NamesField(forms.CharField):
     """Records typed by their names, in whatever language, with commas between."""
 
-    def __init__(self, queryset, **kwargs):
+    def __init__(self, queryset, *, unknown=UNKNOWN, **kwargs):
         super().__init__(required=False, **kwargs)
-        self.queryset = queryset
+        self.queryset, self.unknown = queryset, unknown
 
     def prepare_value(self, value):
         return value if isinstance(value, str) or value is None else ", ".join(map(str, value))
@@ -59,13 +63,45 @@ class NamesField(forms.CharField):
         return list(dict.fromkeys(self._one(name) for name in names))
 
     def _one(self, name):
+        found = self._found(name)
+        if len(found) != 1:
+            message = AMBIGUOUS if found else self.unknown
+            raise forms.ValidationError(message, code="name", params={"name": name})
+        return found[0]
+
+    def _found(self, name):
         wanted = normalised(name)
-        found = [
+        return [
             place
             for place in self.queryset.matching(name)
             if wanted in map(normalised, place.searched_names)
         ]
-        if len(found) != 1:
-            message = AMBIGUOUS if found else UNKNOWN
-            raise forms.ValidationError(message, code="name", params={"name": name})
-        return found[0]
+
+
+class OrganisationsField(NamesField):
+    """Organisations typed by their names; they have one name each."""
+
+    def _found(self, name):
+        return list(self.queryset.filter(name__iexact=name)[:2])
+
+
+MAILBOX = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+TELEPHONE = re.compile(r"(?<!\d)(?:\+|00)?\d(?:[\s().-]{0,2}\d){8,}(?!\d)")
+
+
+def tells_no_address(text):
+    """Refuse a text with an e-mail address or a telephone number: those belong to persons."""
+    if MAILBOX.search(text) or TELEPHONE.search(text):
+        raise forms.ValidationError(
+            _("This holds an e-mail address or a telephone number. Name offices only, please."),
+            code="personal",
+        )
+
+
+class DayInput(forms.DateInput):
+    """A day, chosen in the calendar of the browser or typed."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs):
+        super().__init__(format="%Y-%m-%d", **kwargs)

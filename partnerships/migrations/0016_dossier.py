@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("partnerships", "0014_privacy"),
+        ("partnerships", "0015_exchanges"),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

@@ -7,6 +7,7 @@ from .checklists import Checklist, ChecklistAnswer
 from .confirmations import Confirmation, ConfirmationRound, Reminder
 from .contacts import Contact, MessageCount
 from .divisions import ChineseDivision
+from .exchange_parts import ExchangeMessage, ExchangePreparation, PostNotice
 from .exchanges import Commitment, Exchange
 from .faq import FaqEntry
 from .memberships import Invitation, InvitedAs, Membership, Role
@@ -36,6 +37,8 @@ __all__ = [
     "Document",
     "Evidence",
     "Exchange",
+    "ExchangeMessage",
+    "ExchangePreparation",
     "FaqEntry",
     "Invitation",
     "InvitedAs",
@@ -46,6 +49,7 @@ __all__ = [
     "Organisation",
     "Pair",
     "Participant",
+    "PostNotice",
     "Practice",
     "PracticeLink",
     "PracticeMove",

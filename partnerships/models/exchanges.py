@@ -1,60 +1,32 @@
 """Visits and other exchanges between Dutch and Chinese parties."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.base.models import Timestamped, WebAddressField, is_one_of
+from partnerships.base.models import Timestamped, WebAddressField, is_one_of, who_and_when
+from partnerships.base.rings import Ring
 from partnerships.base.translation import translated
 from partnerships.base.workflow import Publication, Published
 
 from .agreements import Agreement
+from .exchange_choices import (
+    AHEAD,
+    RINGS,
+    STEPS,
+    TOLD_WHEN_PUBLISHED,
+    Direction,
+    ExchangeLevel,
+    ExchangeState,
+    Purpose,
+)
+from .exchange_querysets import CommitmentQuerySet, ExchangeQuerySet
 from .histories import tracked
 from .organisations import Organisation
 from .themes import Theme
-
-
-class Direction(models.TextChoices):
-    """Who travels to whom."""
-
-    INCOMING = "incoming", _("incoming")
-    OUTGOING = "outgoing", _("outgoing")
-    ONLINE = "online", _("online")
-
-
-class Purpose(models.TextChoices):
-    """What an exchange is for."""
-
-    COURTESY = "courtesy", _("courtesy")
-    TRADE = "trade", _("trade mission")
-    KNOWLEDGE = "knowledge", _("knowledge exchange")
-    SIGNING = "signing", _("signing")
-    PROJECT = "project", _("project work")
-    CULTURE = "culture", _("culture or education")
-    ANNIVERSARY = "anniversary", _("anniversary")
-
-
-class ExchangeState(models.TextChoices):
-    """How far an exchange has come."""
-
-    PLANNED = "planned", _("planned")
-    CONFIRMED = "confirmed", _("confirmed")
-    HELD = "held", _("held")
-    CANCELLED = "cancelled", _("cancelled")
-
-
-class ExchangeLevel(models.TextChoices):
-    """Who takes part."""
-
-    POLITICAL = "political", _("political")
-    OFFICIAL = "official", _("official")
-    MIXED = "mixed", _("mixed")
-
-
-class ExchangeQuerySet(models.QuerySet):
-    def public(self):
-        """Return the exchanges for everybody: held and published, never planned ones."""
-        return self.filter(publication=Publication.PUBLISHED, state=ExchangeState.HELD)
 
 
 @tracked()
@@ -65,6 +37,15 @@ class Exchange(Published, Timestamped):
     State = ExchangeState
 
     # Identity
+    authority = models.ForeignKey(
+        "LocalAuthority",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="own_exchanges",
+        verbose_name=_("kept by"),
+        help_text=_("The authority that plans it and reports of it."),
+    )
     title = translated(models.CharField(_("title"), max_length=160))
     direction = models.CharField(_("direction"), max_length=8, choices=Direction)
     purpose = models.CharField(_("purpose"), max_length=11, choices=Purpose)
@@ -72,6 +53,16 @@ class Exchange(Published, Timestamped):
     state = models.CharField(
         _("state"), max_length=9, choices=ExchangeState, default=ExchangeState.PLANNED
     )
+    state_by = models.ForeignKey(
+        "User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("state set by"),
+    )
+    state_at = models.DateTimeField(_("state set at"), null=True, blank=True, editable=False)
     agreement = models.ForeignKey(
         Agreement,
         on_delete=models.PROTECT,
@@ -98,6 +89,12 @@ class Exchange(Published, Timestamped):
     )
     leader_role = models.CharField(_("office of the leader"), max_length=100, blank=True)
     size = models.PositiveSmallIntegerField(_("number of people"), null=True, blank=True)
+    composition = models.CharField(
+        _("composition"),
+        max_length=300,
+        blank=True,
+        help_text=_("Offices and organisations, no names of persons."),
+    )
     host = models.CharField(_("host"), max_length=160, blank=True)
 
     # Content
@@ -105,9 +102,13 @@ class Exchange(Published, Timestamped):
         Theme, blank=True, related_name="exchanges", verbose_name=_("themes")
     )
     results = translated(models.TextField(_("results"), max_length=1500), required=False)
-    report_url = WebAddressField(_("report"), blank=True, max_length=500)
+    report = translated(models.TextField(_("report"), max_length=6000), required=False)
+    report_url = WebAddressField(_("address of the report"), blank=True, max_length=500)
     cost = models.DecimalField(
         _("cost in euros"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
+    questions = models.TextField(
+        _("questions of VNG International"), max_length=2000, blank=True, editable=False
     )
 
     objects = ExchangeQuerySet.as_manager()
@@ -122,6 +123,7 @@ class Exchange(Published, Timestamped):
             is_one_of("purpose", Purpose),
             is_one_of("level", ExchangeLevel, blank=True),
             is_one_of("state", ExchangeState),
+            who_and_when("state_by", "state_at"),
             models.CheckConstraint(
                 condition=Q(until_on__gte=F("from_on")),
                 name="%(app_label)s_%(class)s_ends_after_start",
@@ -142,6 +144,63 @@ class Exchange(Published, Timestamped):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("my-exchange", args=[self.pk])
+
+    @property
+    def next_states(self):
+        """Return where this may go from here, in the order in which one is likely to want it."""
+        return [ExchangeState(one) for one in STEPS[ExchangeState(self.state)]]
+
+    def may_be(self, state, *, on):
+        """Return whether the calendar allows a state: what has yet to begin was not held."""
+        return state != ExchangeState.HELD or self.from_on <= on
+
+    def bring(self, *, to, by, on):
+        """Bring the exchange to another state, stamped with who and when: its only door.
+
+        Raises ValidationError when the present state does not allow it, or when an exchange that
+        has yet to begin would have been held.
+        """
+        if to not in self.next_states:
+            raise ValidationError(
+                _("An exchange that is “%(now)s” cannot become “%(then)s”."),
+                code="step",
+                params={
+                    "now": self.get_state_display(),
+                    "then": dict(ExchangeState.choices).get(to, to),
+                },
+            )
+        if not self.may_be(to, on=on):
+            raise ValidationError(
+                _("This exchange has yet to begin. Change its dates first if it was held earlier."),
+                code="early",
+            )
+        self.state, self.state_by, self.state_at = to, by, timezone.now()
+        self.save(update_fields=["state", "state_by", "state_at", "updated_at"])
+
+    @property
+    def is_public(self):
+        return self.publication == Publication.PUBLISHED and self.state == ExchangeState.HELD
+
+    @property
+    def is_ahead(self):
+        return self.state in AHEAD
+
+    def is_open(self, *, on):
+        """Return whether another authority can still ask to join."""
+        return self.is_ahead and self.open_until is not None and self.open_until >= on
+
+    def is_own_of(self, user):
+        return user.is_staff or self.authority_id in user.reads_for
+
+    def shows(self, name, *, to):
+        """Return whether a person who may see the exchange also sees this part of it."""
+        ring = RINGS.get(name, Ring.AUTHORITIES)
+        if name in TOLD_WHEN_PUBLISHED and self.is_public:
+            ring = Ring.PUBLIC
+        return ring != Ring.OWN or self.is_own_of(to)
+
 
 @tracked()
 class Commitment(Timestamped):
@@ -156,6 +215,8 @@ class Commitment(Timestamped):
     )
     due_on = models.DateField(_("due on"), null=True, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
+
+    objects = CommitmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("commitment")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.base.dates import PartialDateFormField
 from partnerships.base.translation import html_lang, in_reader_language
+from partnerships.views.exchange_account import exchange_tone, period
 from partnerships.views.presentation import (
     freshness_tone,
     listed,
@@ -30,6 +31,8 @@ register.filter("practice_tone", practice_tone)
 register.filter("publication_tone", publication_tone)
 register.filter("question_tone", question_tone)
 register.filter("freshness_tone", freshness_tone)
+register.filter("exchange_tone", exchange_tone)
+register.filter("period", period)
 register.filter("partial_date", localised)
 register.filter("html_lang", html_lang)
 
@@ -38,6 +41,12 @@ register.filter("html_lang", html_lang)
 def text_of(record, name):
     """Return a translated text with the language it is really in: ``text``, ``lang``."""
     return in_reader_language(record, name)
+
+
+@register.filter
+def names(records):
+    """Return the names of records, separated as the active language does."""
+    return listed(map(str, records))
 
 
 @register.filter

@@ -10,6 +10,7 @@ from tests.factories.results import ResultFactory
 
 from . import account_constraints as accounts
 from . import confirmation_constraints as confirmations
+from . import exchange_constraints as exchanges
 from . import practice_constraints as practices
 from . import proposal_constraints as proposals
 from . import question_constraints as questions
@@ -42,6 +43,7 @@ RECORDS = {
     **confirmations.RECORDS,
     **questions.RECORDS,
     **proposals.RECORDS,
+    **exchanges.RECORDS,
 }
 
 CASES = {
@@ -163,6 +165,7 @@ CASES = {
     **confirmations.CASES,
     **questions.CASES,
     **proposals.CASES,
+    **exchanges.CASES,
 }
 
 ONCE = {
@@ -198,6 +201,7 @@ ONCE = {
     **confirmations.ONCE,
     **questions.ONCE,
     **proposals.ONCE,
+    **exchanges.ONCE,
 }
 
 # Rules over more than one row, table or column; each has tests of its own.

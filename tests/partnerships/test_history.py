@@ -18,6 +18,7 @@ from partnerships.models import (
     Document,
     Evidence,
     Exchange,
+    ExchangePreparation,
     FaqEntry,
     Invitation,
     LocalAuthority,
@@ -42,6 +43,7 @@ from tests.factories.accounts import InvitationFactory, MembershipFactory
 from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
 from tests.factories.confirmations import ConfirmationFactory, ConfirmationRoundFactory
 from tests.factories.contacts import ContactFactory
+from tests.factories.exchanges import ExchangePreparationFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.questions import FaqEntryFactory, QuestionFactory
 from tests.factories.results import ResultFactory
@@ -62,6 +64,7 @@ TRACKED = {
     Evidence: make.EvidenceFactory,
     Exchange: make.ExchangeFactory,
     FaqEntry: FaqEntryFactory,
+    ExchangePreparation: ExchangePreparationFactory,
     Invitation: InvitationFactory,
     LocalAuthority: make.LocalAuthorityFactory,
     Membership: MembershipFactory,
