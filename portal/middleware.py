@@ -50,6 +50,13 @@ class Workspace:
             return redirect("mfa_index")
         return None
 
+    def process_template_response(self, request, response):
+        """Tell machines too that a form of the account was refused."""
+        form = (response.context_data or {}).get("form")
+        if request.path.startswith(reverse("account")) and getattr(form, "errors", None):
+            response.status_code = 400
+        return response
+
 
 def lacks_second_factor(user):
     """Return whether this is a colleague who may do nothing yet for want of a second factor."""

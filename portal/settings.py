@@ -6,11 +6,14 @@
 
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 from psycopg.conninfo import conninfo_to_dict
+
+from portal.account_settings import ACCOUNT_FORMS, MFA_FORMS  # noqa: F401 -- read by allauth
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -219,6 +222,15 @@ EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 10
 
+# Single sign-on: who has an account here and signs in elsewhere needs no password of ours
+
+OIDC_ISSUER = env.str("OIDC_ISSUER", "").rstrip("/")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", "")
+OIDC_NAME = env.str("OIDC_NAME", "single sign-on")
+# A form of ours leads there, which browsers allow only where it is said.
+OIDC_ORIGIN = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER))] if OIDC_ISSUER else []
+
 # Dependencies
 
 CONTENT_SECURITY_POLICY = {
@@ -229,7 +241,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *OIDC_ORIGIN],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
         "object-src": ["'none'"],
@@ -241,7 +253,9 @@ PERMISSIONS_POLICY = {
 }
 # Nobody signs up: people are invited. The e-mail address is the name to sign in with.
 ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"login": "portal.accounts.SignInForm"}
+SOCIALACCOUNT_ADAPTER = "portal.single_sign_on.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "portal.single_sign_on.Provider"}}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -250,6 +264,7 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes us write to strangers
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
 # Behind a proxy that adds its own line to X-Forwarded-For, the last line is the visitor.

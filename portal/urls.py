@@ -7,13 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships import urls as register
 
-from . import duties, search_views, sitemaps, views, workspace
+from . import duties, search_views, single_sign_on, sitemaps, views, workspace
 
 # For signed-in people; what stands under "account" is allauth's.
 private = [
     path("", workspace.workspace, name="workspace"),
     path("account/", workspace.account, name="account"),
     path("account/", include("allauth.account.urls")),
+    path("account/single-sign-on/", single_sign_on.begin, name="single-sign-on"),
+    path("account/single-sign-on/back/", single_sign_on.finish, name="single-sign-on-back"),
     path(_("account/second-step/"), include("allauth.mfa.urls")),
     path(_("account/sessions/"), include("allauth.usersessions.urls")),
     *register.workspace,

@@ -2,11 +2,13 @@
 
 from importlib import import_module
 
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -114,10 +116,24 @@ def accept(*, invitation, user=None, name="", password=None):
         user.is_staff |= invitation.role == InvitedAs.STAFF
         user.is_liaison |= invitation.role == InvitedAs.LIAISON
         user.save(update_fields=["is_staff", "is_liaison"])
-        mail_on_commit("emails/accounts/rights.txt", to=settings.STAFF_EMAIL, user=user)
+        mail_rights(user=user)
     invitation.accepted_by, invitation.accepted_at = user, timezone.now()
     invitation.save(update_fields=["accepted_by", "accepted_at", "updated_at"])
     return user
+
+
+@transaction.atomic
+def vouch_for_address(*, user):
+    """Let the address of an account be the one, and the only one, with which it signs in.
+
+    The link of an invitation has proved it, or an administrator answers for it. A new address
+    that waits for its own confirmation keeps waiting.
+    """
+    own = EmailAddress.objects.filter(user=user)
+    if own.filter(email__iexact=user.email, verified=True, primary=True).exists():
+        return
+    own.filter(Q(verified=True) | Q(email__iexact=user.email)).delete()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 
 
 @transaction.atomic
@@ -147,6 +163,11 @@ def end_sessions(*, user):
     for session in UserSession.objects.filter(user=user):
         store(session.session_key).delete()
         session.delete()
+
+
+def mail_rights(*, user, by=None):
+    """Tell staff what somebody may do from now on, and who decided that."""
+    mail_on_commit("emails/accounts/rights.txt", to=settings.STAFF_EMAIL, user=user, by=by)
 
 
 def mail_invitation(*, invitation, site):

@@ -17,11 +17,12 @@ def mail_on_commit(template, *, to, language=DUTCH, headers=None, **context):
     if not to:
         return
     with override(language):
-        mail = _composed(template, to, context, headers or {})
+        mail = compose(template, to, context, headers or {})
     transaction.on_commit(mail.send, robust=True)
 
 
-def _composed(template, to, context, headers):
+def compose(template, to, context, headers):
+    """Return the mail of a template, whose first line is the subject, in the language of now."""
     subject, _line, text = render_to_string(template, context).strip().partition("\n")
     mail = EmailMultiAlternatives(
         subject.strip(),

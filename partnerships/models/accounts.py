@@ -1,5 +1,6 @@
 """People who can sign in; of officials, memberships.py says for which authority."""
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -19,6 +20,17 @@ class UserQuerySet(models.QuerySet):
 
     def staff(self):
         return self.active().filter(is_staff=True)
+
+    def with_rights(self):
+        """Add what each person may do now, and whether a second step guards the account.
+
+        Recovery codes alone are no second step.
+        """
+        memberships = apps.get_model("partnerships", "Membership").objects.current()
+        steps = apps.get_model("mfa", "Authenticator").objects.exclude(type="recovery_codes")
+        return self.annotate(
+            has_second_step=models.Exists(steps.filter(user=models.OuterRef("pk")))
+        ).prefetch_related(models.Prefetch("memberships", memberships.select_related("authority")))
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -74,6 +86,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_erased(self):
         """Return whether this account only stands for somebody whose data were erased."""
         return self.email.endswith(ERASED)
+
+    @property
+    def rights(self):
+        """Return what this person may do for no authority in particular."""
+        return self.is_staff, self.is_superuser, self.is_liaison
 
     @property
     def is_administrator(self):
