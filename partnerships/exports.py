@@ -1,6 +1,8 @@
-"""The columns of the open data sets; public fields only."""
+"""The columns of the open data sets, public fields only, and of the list of rights."""
 
 from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.exports import Column
 
@@ -101,3 +103,35 @@ PRACTICE_COLUMNS = [
 def points(row):
     """Return the places of an agreement, for a map."""
     return [*row.authorities, *row.divisions]
+
+
+def rights(people):
+    """Yield a row for each membership of a person, and one for whoever has none."""
+    for person in people:
+        for membership in person.memberships.all() or [None]:
+            yield person, membership
+
+
+def _yes_or_no(value):
+    return _("yes") if value else _("no")
+
+
+def _day(moment):
+    return date_format(moment, "Y-m-d") if moment else ""
+
+
+# Of rows of rights(): a person and a membership, or none.
+RIGHTS_COLUMNS = [
+    Column(_("person"), lambda row: row[0].name),
+    Column(_("e-mail address"), lambda row: row[0].email),
+    Column(_("may sign in"), lambda row: _yes_or_no(row[0].is_active)),
+    Column(_("works for VNG International"), lambda row: _yes_or_no(row[0].is_staff)),
+    Column(_("administrator"), lambda row: _yes_or_no(row[0].is_administrator)),
+    Column(_("speaks for national government"), lambda row: _yes_or_no(row[0].is_liaison)),
+    Column(_("authority"), lambda row: row[1] and row[1].authority.name),
+    Column(_("role"), lambda row: row[1] and row[1].get_role_display()),
+    Column(_("deputy"), lambda row: row[1] and _yes_or_no(row[1].is_deputy)),
+    Column(_("since"), lambda row: row[1] and _day(row[1].created_at)),
+    Column(_("last signed in"), lambda row: _day(row[0].last_login)),
+    Column(_("second step"), lambda row: _yes_or_no(row[0].has_second_step)),
+]

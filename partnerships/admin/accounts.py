@@ -3,15 +3,21 @@
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.actions import accounts as actions
+from partnerships.base.exports import as_csv
+from partnerships.exports import RIGHTS_COLUMNS, rights
 from partnerships.models import Invitation, Membership, User
 
 from .base import RegisterAdmin
 from .personal import PersonalDesk
+
+CSV, RIGHTS = "text/csv; charset=utf-8", "partnerships_user_rights"
 
 
 class NewUserForm(AdminUserCreationForm):
@@ -36,8 +42,11 @@ class UserForm(UserChangeForm):
 
 
 @admin.register(User)
-class UserAdmin(PersonalDesk, DjangoUserAdmin):
+class UserAdmin(PersonalDesk, RegisterAdmin, DjangoUserAdmin):
+    """Who can sign in and with which rights; a change of rights is told to all of staff."""
+
     form = UserForm
+    change_list_template = "admin/user_list.html"
     add_form = NewUserForm
     list_display = ["email", "name", "is_staff", "is_liaison", "is_active"]
     list_filter = ["is_staff", "is_liaison", "is_active"]
@@ -57,6 +66,27 @@ class UserAdmin(PersonalDesk, DjangoUserAdmin):
     add_fieldsets = [
         (None, {"fields": ["email", "name", "usable_password", "password1", "password2"]})
     ]
+
+    def get_urls(self):
+        address = path("rights.csv", self.admin_site.admin_view(self.rights), name=RIGHTS)
+        return [address, *super().get_urls()]
+
+    def rights(self, request):
+        """Return who may do what as a file, for the yearly review of rights."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rows = rights(User.objects.with_rights())
+        answer = HttpResponse("".join(as_csv(RIGHTS_COLUMNS, rows)), content_type=CSV)
+        answer.headers["Content-Disposition"] = 'attachment; filename="rights.csv"'
+        return answer
+
+    def save_model(self, request, obj, form, change):
+        former = User.objects.filter(pk=obj.pk).first()
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            actions.vouch_for_address(user=obj)
+        if former and former.rights != obj.rights:
+            actions.mail_rights(user=obj, by=request.user)
 
     @admin.action(description=_("Close the account: sign out everywhere, end memberships"))
     def disable(self, request, queryset):

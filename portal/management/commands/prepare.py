@@ -10,7 +10,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from partnerships.management.commands._imports import DATA
-from partnerships.models import LocalAuthority, User
+from partnerships.models import LocalAuthority, Membership, User
+from partnerships.models.memberships import Role
 
 SHEETS = (
     "import_themes",
@@ -19,11 +20,13 @@ SHEETS = (
     "import_agreements",
     "import_practices",
 )
-DEMO = "staff@chinapoort.example"
+STAFF, OFFICIAL = "staff@chinapoort.example", "official@chinapoort.example"
+# The files in the data folder that hold their passwords.
+DEMO = {STAFF: "demo_password", OFFICIAL: "demo_password_official"}
 
 
 class Command(BaseCommand):
-    help = "Migrate, compile translations, load the real data and, locally, make a demo sign-in."
+    help = "Migrate, compile translations, load the real data and, locally, make demo sign-ins."
 
     def handle(self, **options):
         self.step("Preparing the database ...")
@@ -32,7 +35,7 @@ class Command(BaseCommand):
         call_command("compile_messages")
         self.load_register()
         if settings.LOCAL:
-            self.make_demo_account()
+            self.make_demo_accounts()
 
     def load_register(self):
         """Load the reference files, unless this database holds just these already.
@@ -60,12 +63,21 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     @staticmethod
-    def make_demo_account():
-        """Make the account of the local machine, with a password that no other machine has."""
-        path = settings.DATA_DIR / "demo_password"
-        if not path.exists():
-            path.write_text(secrets.token_urlsafe(12))
-            path.chmod(0o600)
-        if not User.objects.filter(email=DEMO).exists():
-            with pghistory.context(user=None, url="manage.py prepare"):
-                User.objects.create_superuser(DEMO, path.read_text(), name="Demo")
+    def make_demo_accounts():
+        """Make the accounts of the local machine, with passwords that no other machine has."""
+        with pghistory.context(user=None, url="manage.py prepare"):
+            if not User.objects.filter(email=STAFF).exists():
+                User.objects.create_superuser(STAFF, demo_password(STAFF), name="Demo")
+            rotterdam = LocalAuthority.objects.filter(slug="rotterdam").first()
+            if rotterdam and not User.objects.filter(email=OFFICIAL).exists():
+                official = User.objects.create_user(OFFICIAL, demo_password(OFFICIAL), name="Demo")
+                Membership.objects.create(user=official, authority=rotterdam, role=Role.COORDINATOR)
+
+
+def demo_password(email):
+    """Return the password of a demo account, made at the first use and kept in the data folder."""
+    path = settings.DATA_DIR / DEMO[email]
+    if not path.exists():
+        path.write_text(secrets.token_urlsafe(12))
+        path.chmod(0o600)
+    return path.read_text()

@@ -11,9 +11,11 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from .prepare import DEMO
+from .prepare import DEMO, OFFICIAL, STAFF
 
 HOST = "127.0.0.1"
+# Where each demo account has its work.
+DOORS = {STAFF: "beheer/", OFFICIAL: "mijn/"}
 
 
 class Command(BaseCommand):
@@ -73,8 +75,9 @@ class Command(BaseCommand):
 
     def announce(self, port):
         self.stdout.write(f"\nChinapoort runs at http://{HOST}:{port}/ (stop with Ctrl+C)")
-        password = settings.DATA_DIR / "demo_password"
-        if settings.LOCAL and password.exists():
-            self.stdout.write(f"Staff desk: http://{HOST}:{port}/beheer/")
-            self.stdout.write(f"Demo sign-in: {DEMO} with password {password.read_text()}")
+        for email, place in (DEMO if settings.LOCAL else {}).items():
+            path = settings.DATA_DIR / place
+            if path.exists():
+                door = f"http://{HOST}:{port}/{DOORS[email]}"
+                self.stdout.write(f"{door}: {email} with password {path.read_text()}")
         self.stdout.flush()
