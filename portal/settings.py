@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 from psycopg.conninfo import conninfo_to_dict
 
-from portal.account_settings import ACCOUNT_FORMS, MFA_FORMS  # noqa: F401 -- read by allauth
+from portal.account_settings import *  # noqa: F403 -- a part of this file
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -251,30 +251,9 @@ CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY = {
     name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb", "midi")
 }
-# Nobody signs up: people are invited. The e-mail address is the name to sign in with.
-ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
-SOCIALACCOUNT_ADAPTER = "portal.single_sign_on.SingleSignOnAdapter"
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "portal.single_sign_on.Provider"}}
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"  # the link in the invitation has proved the mailbox
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes us write to strangers
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
 # Behind a proxy that adds its own line to X-Forwarded-For, the last line is the visitor.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("BEHIND_PROXY", False))
-MFA_ADAPTER = "portal.accounts.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
-MFA_TOTP_ISSUER = "Chinapoort"
 # Staff does nothing without a second factor; on one's own machine only when asked for.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", not LOCAL)
 # A spreadsheet is imported whole or not at all, and what leaves us cannot run as a formula.

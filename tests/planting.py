@@ -5,17 +5,29 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DataError, IntegrityError, models, transaction
+from django.db import Error, models, transaction
 
 from partnerships.base.rings import Ring
 from partnerships.models import Agreement, Practice
 from partnerships.models.rings import fields_of, ring_of
 from tests.factories import partnerships as make
 from tests.factories.accounts import InvitationFactory, MembershipFactory
+from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
+from tests.factories.contacts import ContactFactory
+from tests.factories.exchanges import ExchangePreparationFactory, PostNoticeFactory
+from tests.factories.proposals import ProposalFactory
+from tests.factories.questions import (
+    AttachmentFactory,
+    FaqEntryFactory,
+    MessageFactory,
+    QuestionFactory,
+)
 from tests.factories.results import ResultFactory
 
 # From the widest to the narrowest.
 RINGS = (Ring.PUBLIC, Ring.AUTHORITIES, Ring.OWN, Ring.STAFF)
+# What came of an exchange is told when it is published.
+TOLD_LATER = ("Exchange.results", "Exchange.report")
 TEXTS = (models.CharField, models.TextField)
 
 
@@ -51,16 +63,37 @@ def own_records(authority):
     yield from own_exchanges(authority, tie)
     for factory in (make.EvidenceFactory, make.ReuseFactory, make.PracticeLinkFactory):
         yield factory(practice=practice), Ring.PUBLIC
+    yield from own_work(authority, tie)
     yield authority, Ring.PUBLIC
 
 
+def own_work(authority, tie):
+    """Return what an authority thinks through, asks and proposes in the workspace."""
+    yield ProposalFactory(agreement=tie, authority=authority), Ring.OWN
+    question = QuestionFactory(authority=authority)
+    message = MessageFactory(question=question)
+    yield from [(question, Ring.OWN), (message, Ring.OWN)]
+    yield AttachmentFactory(message=message), Ring.OWN
+    yield FaqEntryFactory(origin=question), Ring.PUBLIC
+    yield FaqEntryFactory(draft=True), Ring.STAFF
+    checklist = ChecklistFactory(authority=authority)
+    yield from [(checklist, Ring.OWN), (ChecklistAnswerFactory(checklist=checklist), Ring.OWN)]
+    yield ContactFactory(authority=authority, agreed=True), Ring.PUBLIC
+    yield ContactFactory(authority=authority), Ring.OWN
+
+
 def own_exchanges(authority, tie):
-    held = make.ExchangeFactory(agreement=tie, state="held", publication="published")
-    planned = make.ExchangeFactory(agreement=tie, state="planned", publication="draft")
+    """Return a published and a planned exchange; the planned one is for all authorities."""
+    held = make.ExchangeFactory(agreement=tie, authority=authority)
+    planned = make.ExchangeFactory(
+        agreement=tie, authority=authority, state="planned", publication="draft"
+    )
     for exchange, ring in ((held, Ring.PUBLIC), (planned, Ring.AUTHORITIES)):
         exchange.authorities.set([authority])
         yield exchange, ring
         yield make.CommitmentFactory(exchange=exchange), ring
+        yield ExchangePreparationFactory(exchange=exchange), ring
+        yield PostNoticeFactory(exchange=exchange), ring
 
 
 def marked(records, words):
@@ -74,6 +107,8 @@ def marked(records, words):
             name = f"{type(record).__name__}.{field.name}"
             if put(record, field, word):
                 ring = max(ring_of(type(record), field.name), ring_of_row, key=RINGS.index)
+                if ring_of_row != Ring.PUBLIC and name.startswith(TOLD_LATER):
+                    ring = Ring.OWN
                 marks.append(Mark(word, name, ring, owner))
             else:
                 bare.append(name)
@@ -89,7 +124,7 @@ def put(record, field, word):
     try:
         with transaction.atomic():
             type(record)._base_manager.filter(pk=record.pk).update(**{field.name: value})
-    except (IntegrityError, DataError, ValidationError):
+    except (Error, ValidationError):
         return False
     return True
 
@@ -97,3 +132,35 @@ def put(record, field, word):
 def marks_of_words():
     """Return words that occur in no text of any page, short enough for any field."""
     return (f"qz{number:04}x" for number in itertools.count(1))
+
+
+# What the addresses of a name are about; the keys of all its records stand in every position.
+ABOUT = (
+    ("agreement", "Agreement"),
+    ("authority", "LocalAuthority"),
+    ("colleague-invite", "LocalAuthority"),
+    ("colleague", "Membership"),
+    ("document", "Document"),
+    ("faq", "FaqEntry"),
+    ("invitation-", "Invitation"),
+    ("my-agreement", "Agreement"),
+    ("my-checklist", "Checklist"),
+    ("my-contact", "Contact"),
+    ("my-commitment", "Exchange"),
+    ("my-exchange", "Exchange"),
+    ("my-practice", "Practice"),
+    ("my-proposal", "Agreement"),
+    ("my-question", "Question"),
+    ("practice", "Practice"),
+    ("proposal", "Proposal"),
+)
+PARTS = {"attachment": "Attachment", "commitment": "Commitment"}
+
+
+def keys_of(name, parameter, records):
+    """Return the keys of records that an address of some name can stand for; else all there are."""
+    noun = next((noun for start, noun in ABOUT if name.startswith(start)), "")
+    noun = PARTS.get(parameter, noun)
+    wanted = [record for record in records if type(record).__name__ == noun] or records
+    field = "pk" if parameter in PARTS else parameter
+    return sorted({getattr(record, field) for record in wanted if hasattr(record, field)})

@@ -9,12 +9,11 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import translation
 
 from partnerships.base.rings import Ring
-from partnerships.models import ChineseDivision
 from partnerships.models.rings import fields_of, ring_of
 from tests.factories import partnerships as make
 from tests.factories.accounts import MembershipFactory
 from tests.factories.subscriptions import SubscriptionFactory
-from tests.planting import marked, marks_of_words, own_records
+from tests.planting import keys_of, marked, marks_of_words, own_records
 
 MODELS = [
     model
@@ -28,6 +27,7 @@ FIXED = {
     "name": ["kinds", "years"],
     "look": ["narrow-dark"],
     "key": ["x"],
+    "province": ["x"],
 }
 
 
@@ -86,18 +86,11 @@ def patterns(entries=None):
 
 
 def addresses(records):
-    """Return every address with the keys of all records in every position."""
-    keys = {
-        "pk": sorted({record.pk for record in records}),
-        "slug": sorted({record.slug for record in records if hasattr(record, "slug")}),
-        "token": [record.token for record in records if hasattr(record, "token")],
-        **FIXED,
-    }
-    provinces = [one.province.slug for one in ChineseDivision.objects.exclude(province=None)]
-    keys["province"] = sorted(set(provinces))
+    """Return every address with the keys of all its records in every position."""
     for pattern in patterns():
         names = list(pattern.pattern.converters) or list(pattern.pattern.regex.groupindex)
-        for values in itertools.product(*(keys[name] for name in names)):
+        keys = [FIXED.get(name) or keys_of(pattern.name, name, records) for name in names]
+        for values in itertools.product(*keys):
             try:
                 yield reverse(pattern.name, kwargs=dict(zip(names, values, strict=True)))
             except NoReverseMatch:

@@ -6,14 +6,15 @@ from django.apps import apps
 from django.db.models import CASCADE, ForeignKey, Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.base.rings import Ring
+
 from .accounts import User
 from .agreements import Agreement
 from .exchanges import Exchange
 from .practices import Practice
+from .rings import ring_of
 
 NOUNS = (Agreement, Practice, Exchange)
-# What authorities never see of their own records, for it belongs to staff (ring "staff").
-OF_STAFF = {Agreement: {"alignment"}}
 # Said by the line itself, or by nobody.
 UNSAID = {"id", "created_at", "updated_at", "moved_by", "moved_at"}
 INSERTED, UPDATED, DELETED = "insert", "update", "delete"
@@ -78,6 +79,8 @@ def own_changes(authorities, *, on, most):
         keys = list(records.values_list("pk", flat=True).distinct().order_by())
         for model, column in parts_of(noun):
             found += _newest(model, noun, column, Q(**{f"{column}__in": keys}), on, most)
+    # A document that is for staff alone is not even said to be there.
+    found = [one for one in found if getattr(one.event, "ring", "") != Ring.STAFF]
     return _complete(found, most)
 
 
@@ -149,5 +152,4 @@ def _differs(before, after):
 
 def visible_fields(change):
     """Return what an authority may see of a change in its own record."""
-    hidden = OF_STAFF.get(change.model, set())
-    return [one for one in change.fields if one[0].name not in hidden]
+    return [one for one in change.fields if ring_of(change.model, one[0].name) != Ring.STAFF]

@@ -67,6 +67,9 @@ PERSONAL = {
         retention=WITH_ACCOUNT,
     ),
     "partnerships.Agreement": stamped("confirmed_by", "moved_by"),
+    "partnerships.Checklist": stamped("started_by"),
+    "partnerships.Confirmation": stamped("confirmed_by"),
+    "partnerships.ConfirmationRound": stamped("opened_by"),
     "partnerships.Contact": Personal(
         fields=("name", "role", "email", "phone", "consent_recorded_by"),
         own_email="email",
@@ -78,7 +81,9 @@ PERSONAL = {
         ),
         history_days=CONTACT_DAYS_KEPT,
     ),
-    "partnerships.Exchange": stamped("moved_by"),
+    "partnerships.Exchange": stamped("moved_by", "state_by"),
+    "partnerships.ExchangeMessage": stamped("written_by"),
+    "partnerships.FaqEntry": stamped("cleared_by"),
     "partnerships.Invitation": Personal(
         fields=("email", "name", "invited_by", "accepted_by", "withdrawn_by"),
         own_email="email",
@@ -97,8 +102,12 @@ PERSONAL = {
         basis=INTEREST,
         retention=format_lazy(_("{days} days after it ended"), days=MEMBERSHIP_DAYS_KEPT),
     ),
+    "partnerships.Message": stamped("written_by"),
+    "partnerships.PostNotice": stamped("sent_by"),
     "partnerships.Practice": stamped("confirmed_by", "created_by", "moved_by", "validated_by"),
     "partnerships.PracticeMove": stamped("moved_by"),
+    "partnerships.Proposal": stamped("decided_by", "proposed_by"),
+    "partnerships.Question": stamped("asked_by", "shared_by"),
     "partnerships.Subscription": Personal(
         fields=("email", "query", "language", "token"),
         own_email="email",
@@ -177,10 +186,12 @@ PERSONAL = {
 NOT_PERSONAL = {
     "auth.Group": {"name": "a set of rights"},
     "auth.Permission": {"name": "a right"},
+    "partnerships.Attachment": {"name": "the name of a file"},
     "partnerships.LocalAuthority": {
         "email": "the general mailbox of an authority",
         "name": "a place",
     },
     "partnerships.Organisation": {"name": "a company, institution or network"},
+    "partnerships.PostNotice": {"addressee": "the general mailbox of a post"},
     "socialaccount.SocialApp": {"name": "a service to sign in with"},
 }

@@ -54,13 +54,38 @@ OF_AGREEMENTS = {
         P: "agreement authority division practice kind reference consulted_on",
         S: "note",
     },
+    "Proposal": {
+        O: "agreement authority changes base note state proposed_by proposed_at decided_by "
+        "decided_at reason",
+    },
+}
+OF_EXCHANGES = {
+    # What is planned is for every signed-in authority; see exchange_choices.RINGS.
     "Exchange": {
-        P: "title direction purpose level state agreement from_on until_on leader_role size host "
-        "results report_url authorities divisions organisations themes",
-        A: "open_until",
-        O: "cost",
+        P: "title direction purpose agreement from_on until_on results report_url authorities "
+        "divisions organisations themes",
+        A: "open_until authority level state state_at leader_role size composition host",
+        O: "cost report questions state_by",
     },
     "Commitment": {O: "exchange text owner due_on done_on"},
+    "ExchangePreparation": {O: "exchange item state note"},
+    # For both sides of the conversation.
+    "ExchangeMessage": {O: "exchange authority is_answer text written_by written_at"},
+    "PostNotice": {O: "exchange addressee text sent_by sent_at"},
+}
+OF_WORK = {
+    "ConfirmationRound": {O: "year closes_on", S: "opened_by opened_at"},
+    "Confirmation": {O: "agreement authority year confirmed_by confirmed_at is_by_mail"},
+    "Reminder": {S: "authority year step sent_at"},
+    # National government sees those that are shared with it too.
+    "Question": {O: "authority asked_by subject state shared_by shared_at themes"},
+    "Message": {O: "question written_by written_at text"},
+    "Attachment": {O: "message name", S: "file"},
+    "FaqEntry": {P: "slug title answer themes", S: "origin cleared_by cleared_at"},
+    "Checklist": {
+        O: "authority kind title agreement exchange is_shared started_by started_at",
+    },
+    "ChecklistAnswer": {O: "checklist item reply note"},
 }
 OF_PRACTICES = {
     "Practice": {
@@ -88,9 +113,15 @@ OF_PEOPLE = {
         O: "email authority role invited_at",
         S: "name language invited_by accepted_by accepted_at withdrawn_by withdrawn_at",
     },
+    # A contact person with recorded consent is public; without, of the own authority.
+    "Contact": {
+        P: "authority name role email phone",
+        O: "consent_given_on consent_recorded_by",
+    },
+    "MessageCount": {S: "authority sent_on message_count"},
     "Subscription": {S: "email query language token asked_at confirmed_at sent_at"},
 }
-RINGS = OF_PLACES | OF_AGREEMENTS | OF_PRACTICES | OF_PEOPLE
+RINGS = OF_PLACES | OF_AGREEMENTS | OF_EXCHANGES | OF_PRACTICES | OF_WORK | OF_PEOPLE
 
 
 def ring_of(model, name):

@@ -55,14 +55,20 @@ def with_its_moment(model, who):
     return {one.name: AT if isinstance(one, models.DateTimeField) else AT.date() for one in whens}
 
 
+# What else holds of a record in which somebody has done this.
+STATES = {"Proposal.decided_by": {"state": "accepted"}}
+
+
 def in_every_role(person):
     """Make a record for every place where a person can be named, with this one there."""
     made = set()
     for factory in FACTORIES:
         model = factory._meta.model
         for name in people_in(model):
-            factory(**{name: person}, **with_its_moment(model, name))
-            made.add(f"{model.__name__}.{name}")
+            place = f"{model.__name__}.{name}"
+            moments = with_its_moment(model, name)
+            factory(**{name: person}, **moments, **STATES.get(place, {}))
+            made.add(place)
     return made
 
 

@@ -234,7 +234,8 @@ def test_the_desk_counts_the_open_questions(staff_client):
         QuestionFactory(state=state)
     QuestionFactory(shared=True, state="with_government")
     queues = staff_client.get(reverse("admin:index")).context["waiting"]
-    assert {"label": "te beantwoorden vragen", "count": 3, "url": reverse(LIST)} in queues
+    [queue] = [queue for queue in queues if queue["label"] == "te beantwoorden vragen"]
+    assert queue["count"] == 3
     assert "3 vragen wachten op antwoord" in staff_client.get(reverse("workspace")).text
 
 

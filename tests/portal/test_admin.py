@@ -108,7 +108,7 @@ def test_start_page_counts_what_waits_of_every_noun_what_is_to_be_judged_first(q
         ("samenwerkingen om te beoordelen", 1),
         ("voorstellen om te beoordelen", 1),
         ("praktijken om te beoordelen", 2),
-        ("vragen om te beantwoorden", 2),
+        ("te beantwoorden vragen", 2),
         ("tegenstrijdige samenwerkingen", 1),
         ("samenwerkingen zonder bron", 3),
         ("niet gecontroleerde samenwerkingen", 1),

@@ -3,14 +3,15 @@
 import datetime as dt
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from partnerships.actions import confirmations
+from partnerships.base.commands import LoggedCommand
 from partnerships.models import User
 
 
-class Command(BaseCommand):
+class Command(LoggedCommand):
     help = __doc__
 
     def add_arguments(self, parser):

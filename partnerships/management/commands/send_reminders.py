@@ -3,13 +3,14 @@
 import datetime as dt
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from partnerships.actions import reminders
+from partnerships.base.commands import LoggedCommand
 
 
-class Command(BaseCommand):
+class Command(LoggedCommand):
     help = __doc__
 
     def add_arguments(self, parser):

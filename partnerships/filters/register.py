@@ -1,9 +1,8 @@
-"""One FilterSet for each public noun: page, file and API ask the same questions."""
+"""What can be asked of agreements and practices, whose lists count every further choice."""
 
 import datetime as dt
 
 import django_filters
-from django import forms
 from django.conf import settings
 from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Coalesce, NullIf
@@ -14,33 +13,26 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.base import texts
 from partnerships.base.broad import Newest
 from partnerships.base.filters import (
-    YES,
     ChoiceFacet,
     ChoicesField,
     FacetFilter,
     SlugFacet,
     StrictFilterSet,
-    TickBox,
     YearField,
 )
 from partnerships.base.paging import Order
-from partnerships.base.search import LONGEST_QUERY
-from partnerships.base.translation import ReaderColumn
 from partnerships.models import Agreement, ChineseDivision, LocalAuthority, Practice, Theme
 from partnerships.models.agreement_choices import Kind, Status, Verification
 from partnerships.models.authorities import AuthorityKind
-from partnerships.models.divisions import PROVINCE_LEVELS, DivisionLevel
-from partnerships.models.faq import FaqEntry
+from partnerships.models.divisions import PROVINCE_LEVELS
 from partnerships.models.freshness import Freshness
 from partnerships.models.practice_choices import PracticeKind
 from partnerships.models.practice_querysets import PUBLISHED_AT
 
+from .texts import TextFilter
+
 # Plain text, bytewise: no date that anybody has to be able to read.
 UNDATED_LAST = CharField(db_collation="C")
-PLACE_ORDERS = {
-    "": Order(_("name"), ReaderColumn("sort_name")),
-    "ties": Order(_("most ties first"), F("agreement_count"), descending=True),
-}
 NO_STATUS = ("none", _("no public status"))
 AGREEMENT_ORDERS = {
     "": Order(_("authority"), F("sort_title")),
@@ -56,16 +48,6 @@ AGREEMENT_ORDERS = {
         descending=True,
     ),
 }
-
-
-class TextFilter(django_filters.CharFilter):
-    """Rows in which every word is found."""
-
-    def __init__(self, **kwargs):
-        super().__init__(widget=forms.SearchInput(attrs={"maxlength": LONGEST_QUERY}), **kwargs)
-
-    def filter(self, queryset, value):
-        return queryset.matching(value) if value else queryset
 
 
 class YearFilter(django_filters.Filter):
@@ -243,69 +225,3 @@ class PracticeFilter(StrictFilterSet):
             return PRACTICE_ORDERS
         best = Order(_("best match first"), self.found.rank, descending=True)
         return PRACTICE_ORDERS | {"": best}
-
-
-class YesFilter(django_filters.ChoiceFilter):
-    """A box that is ticked or not; any other value is refused."""
-
-    def __init__(self, **kwargs):
-        super().__init__(choices=[(YES, _("yes"))], widget=TickBox, **kwargs)
-
-
-class PlaceFilter(StrictFilterSet):
-    """What both kinds of place can be asked for: words of a name, and having ties."""
-
-    q = TextFilter(label=_("name"))
-    ties = YesFilter(label=_("only with ties"), method="with_ties")
-
-    def with_ties(self, queryset, name, value):
-        return queryset.filter(agreement_count__gt=0) if value else queryset
-
-
-class AuthorityFilter(PlaceFilter):
-    """What local authorities can be asked for."""
-
-    kind = django_filters.ChoiceFilter(
-        label=_("kind"), choices=AuthorityKind.choices, empty_label=_("all kinds")
-    )
-    province = django_filters.ModelChoiceFilter(
-        label=_("province"),
-        queryset=LocalAuthority.objects.filter(kind=AuthorityKind.PROVINCE),
-        to_field_name="slug",
-        empty_label=_("all provinces"),
-    )
-
-    class Meta:
-        model = LocalAuthority
-        fields = []
-
-
-class DivisionFilter(PlaceFilter):
-    """What Chinese divisions can be asked for."""
-
-    level = django_filters.ChoiceFilter(
-        label=_("level"), choices=DivisionLevel.choices, empty_label=_("all levels")
-    )
-    province = django_filters.ModelChoiceFilter(
-        label=_("Chinese province"),
-        queryset=ChineseDivision.objects.filter(level__in=PROVINCE_LEVELS),
-        to_field_name="slug",
-        empty_label=_("all provinces"),
-    )
-
-    class Meta:
-        model = ChineseDivision
-        fields = []
-
-
-class FaqFilter(StrictFilterSet):
-    """What public answers can be asked for."""
-
-    page_parameters = ()
-    theme = django_filters.ModelChoiceFilter(
-        label=_("theme"), field_name="themes", to_field_name="slug", queryset=Theme.objects.all()
-    )
-
-    class Meta:
-        model = FaqEntry
-        fields = []
