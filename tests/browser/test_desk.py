@@ -24,7 +24,7 @@ def desk(visit):
     window.page.goto("/beheer/")
     window.page.get_by_label("E-mailadres").fill(STAFF["email"])
     window.page.get_by_label("Wachtwoord").fill(STAFF["password"])
-    window.follow(window.page.get_by_role("button", name="Aanmelden"))
+    window.follow(window.page.get_by_role("button", name="Aanmelden", exact=True))
     return window
 
 
