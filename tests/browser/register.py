@@ -22,6 +22,7 @@ from tests.factories.partnerships import (
     StatusChangeFactory,
     UserFactory,
 )
+from tests.factories.questions import FaqEntryFactory
 from tests.factories.subscriptions import SubscriptionFactory
 
 TOKEN = "variant-token"
@@ -73,6 +74,8 @@ def plant():
     ReuseFactory(practice=practice, adapted_nl="Kleiner begonnen.", outcome_nl="Het werkte.")
     SubscriptionFactory(token=TOKEN, email="waiting@example.org")
     User.objects.create_superuser(**STAFF)
+    # No answer is public from the start; this one has a page.
+    FaqEntryFactory(title_en="What is the matter?", answer_en="This is.")
 
 
 def _full(authorities, divisions):
