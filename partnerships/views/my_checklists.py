@@ -2,16 +2,15 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from partnerships.forms import ChecklistForm, ChecklistStartForm
 from partnerships.models import Checklist
 
+from . import drafts
 from .workspace import for_officials
 
 
@@ -46,8 +45,8 @@ def fill_in(request, pk):
     form = ChecklistForm(request.POST or None, instance=checklist)
     if request.method == "POST":
         is_right, checklist = form.is_valid(), form.save_valid()
-        if request.headers.get("X-Saved-By") == "script":
-            return JsonResponse(_told(form, checklist))
+        if drafts.is_by_script(request):
+            return drafts.saved(checklist.get_absolute_url(), form)
         if is_right:
             messages.success(request, _("Saved."))
             to = "my-checklist-print" if "print" in request.POST else "my-checklist"
@@ -55,17 +54,6 @@ def fill_in(request, pk):
     context = {"form": form, "checklist": checklist}
     status = 400 if form.errors else 200
     return render(request, "partnerships/my_checklist_form.html", context, status=status)
-
-
-def _told(form, checklist):
-    """Return what the script shows: when it was saved, where, and what was not."""
-    wrong = {form[name].auto_id: " ".join(errors) for name, errors in form.errors.items()}
-    sentence = _("Saved at %s, without what is marked.") if wrong else _("Saved at %s.")
-    return {
-        "address": checklist.get_absolute_url(),
-        "text": sentence % date_format(timezone.localtime(), "TIME_FORMAT"),
-        "errors": wrong,
-    }
 
 
 @for_officials

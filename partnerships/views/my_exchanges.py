@@ -2,11 +2,9 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,6 +14,7 @@ from partnerships.forms import ExchangeForm, ExchangeMessageForm
 from partnerships.models import Exchange, ExchangeMessage, LocalAuthority
 from partnerships.models.exchange_choices import Direction
 
+from . import drafts
 from .exchange_account import calendar_entry, facts_for, why_together
 from .workspace import for_officials
 
@@ -131,26 +130,21 @@ def write(request, pk=None):
         return _form_page(request, form, exchange)
     is_right = form.is_valid()
     saved = form.save_valid()
-    if request.headers.get("X-Saved-By") == "script":
-        return JsonResponse(_told(form, saved))
+    if drafts.is_by_script(request):
+        return _told_to_script(form, saved)
     if saved is None or not is_right:
         return _form_page(request, form, saved or exchange)
     messages.success(request, _("Saved. Every signed-in authority can see what you plan."))
     return redirect(saved)
 
 
-def _told(form, exchange):
-    """Return what the script shows: when it was saved, where, and what was not."""
-    wrong = form.filled_errors
+def _told_to_script(form, exchange):
+    """Answer the script; what is not filled in yet is not wrong yet."""
     if exchange is None:
         text = _("Not saved yet: title, direction, purpose and days are needed first.")
-        return {"address": reverse("my-exchange-new"), "text": text, "errors": wrong}
-    sentence = _("Saved at %s, without what is marked.") if form.errors else _("Saved at %s.")
-    return {
-        "address": reverse("my-exchange-change", args=[exchange.pk]),
-        "text": sentence % date_format(timezone.localtime(), "TIME_FORMAT"),
-        "errors": wrong,
-    }
+        return drafts.told(reverse("my-exchange-new"), text, form.filled_errors)
+    address = reverse("my-exchange-change", args=[exchange.pk])
+    return drafts.saved(address, form, errors=form.filled_errors)
 
 
 def _form_page(request, form, exchange):

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +15,7 @@ from partnerships.base.workflow import Publication
 from partnerships.forms import EvidenceFormSet, PracticeForm
 from partnerships.models import Practice
 
+from . import drafts
 from .practice_account import account
 from .workspace import Task, for_officials
 
@@ -83,8 +83,8 @@ def _saved(request, form, evidence, practice):
         return _page(request, form, evidence, None)
     if shows_right:
         evidence.save(practice)
-    if request.headers.get("X-Saved-By") == "script":
-        return JsonResponse(_told(form, evidence, practice))
+    if drafts.is_by_script(request):
+        return drafts.saved(address_of(practice), form, *evidence.forms)
     if not (is_right and shows_right):
         return _page(request, form, evidence, practice)
     if "submit" in request.POST:
@@ -92,23 +92,6 @@ def _saved(request, form, evidence, practice):
     messages.success(request, _("Saved. Only you, your colleagues and VNG International see it."))
     to = "my-practice-preview" if "preview" in request.POST else "my-practice"
     return redirect(to, practice.pk)
-
-
-def _told(form, evidence, practice):
-    """Return what the script shows: when it was saved, where, and what was not."""
-    wrong = {
-        form[name].auto_id: " ".join(errors)
-        for name, errors in form.errors.items()
-        if name in form.fields
-    }
-    for row in evidence.forms:
-        wrong |= {row[name].auto_id: " ".join(errors) for name, errors in row.errors.items()}
-    sentence = _("Saved at %s, without what is marked.") if wrong else _("Saved at %s.")
-    return {
-        "address": address_of(practice),
-        "text": sentence % date_format(timezone.localtime(), "TIME_FORMAT"),
-        "errors": wrong,
-    }
 
 
 def _submitted(request, practice):

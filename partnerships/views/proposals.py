@@ -2,11 +2,8 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,6 +11,7 @@ from partnerships.actions import proposals as actions
 from partnerships.forms import AgreementForm
 from partnerships.models import Agreement, Proposal
 
+from . import drafts
 from .my_agreements import may_propose
 from .workspace import Task, for_officials
 
@@ -68,7 +66,7 @@ def _written(request, form, agreement, authority, proposal):
         "today": form.today,
         "note": form.cleaned_data.get("note", ""),
     }
-    by_script = request.headers.get("X-Saved-By") == "script"
+    by_script = drafts.is_by_script(request)
     send = is_right and "submit" in request.POST and not by_script
     try:
         if send:
@@ -78,7 +76,7 @@ def _written(request, form, agreement, authority, proposal):
     except ValidationError as error:
         form.add_error(None, error)
     if by_script:
-        return JsonResponse(_told(form, agreement))
+        return _told_to_script(form, reverse("my-proposal", args=[agreement.pk]))
     if not is_right or form.errors:
         return _page(request, form, agreement, proposal)
     return _sent(request, agreement) if send else _kept(request, agreement)
@@ -94,20 +92,11 @@ def _kept(request, agreement):
     return redirect("my-proposal", agreement.pk)
 
 
-def _told(form, agreement):
-    """Return what the script shows: when it was saved, where, and what was not."""
-    wrong = {
-        form[name].auto_id: " ".join(errors)
-        for name, errors in form.errors.items()
-        if name in form.fields
-    }
-    sentence = _("Saved at %s, without what is marked.") if wrong else _("Saved at %s.")
-    text = sentence % date_format(timezone.localtime(), "TIME_FORMAT")
-    return {
-        "address": reverse("my-proposal", args=[agreement.pk]),
-        "text": " ".join(form.non_field_errors()) or text,
-        "errors": wrong,
-    }
+def _told_to_script(form, address):
+    """Answer the script; what the rules of proposals refuse was not saved at all."""
+    if refused := form.non_field_errors():
+        return drafts.told(address, " ".join(refused), drafts.errors_of(form))
+    return drafts.saved(address, form)
 
 
 def _page(request, form, agreement, proposal):

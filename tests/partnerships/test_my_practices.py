@@ -117,6 +117,13 @@ def test_an_end_before_the_start_is_told_and_not_written(official_client, told):
     assert Practice.objects.get().started_on == ""
 
 
+def test_the_script_says_what_no_single_answer_has_wrong(official_client, told):
+    wrong = told | {"started_on": "2020", "ended_on": "2019"}
+    answer = saved_by_script(official_client, reverse(NEW), wrong)
+    assert answer["errors"] == {}
+    assert "kan niet eindigen voordat" in answer["text"]
+
+
 def test_four_themes_are_one_too_many(official_client, told):
     themes = [ThemeFactory().pk for _ in range(4)]
     answer = saved_by_script(official_client, reverse(NEW), told | {"themes": themes})
