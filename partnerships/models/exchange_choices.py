@@ -3,8 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.base.rings import Ring
-
 
 class Direction(models.TextChoices):
     """Who travels to whom."""
@@ -54,18 +52,9 @@ class ExchangeLevel(models.TextChoices):
     MIXED = "mixed", _("mixed")
 
 
-# Who sees what of an exchange that is not public; what is not named here, every authority sees.
-RINGS = {
-    "cost": Ring.OWN,
-    "preparations": Ring.OWN,
-    "notices": Ring.OWN,
-    "questions": Ring.OWN,
-    "results": Ring.OWN,
-    "report": Ring.OWN,
-    "report_url": Ring.OWN,
-    "commitments": Ring.OWN,
-}
-# What the public sees of it once it was held and published.
+# What belongs to an exchange and is for the own authority and staff.
+OWN_PARTS = ("preparations", "notices", "commitments")
+# What came of it, for the own authority and staff too until it is published.
 TOLD_WHEN_PUBLISHED = ("results", "report_url")
 
 

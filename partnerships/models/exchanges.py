@@ -15,7 +15,7 @@ from partnerships.base.workflow import Publication, Published
 from .agreements import Agreement
 from .exchange_choices import (
     AHEAD,
-    RINGS,
+    OWN_PARTS,
     STEPS,
     TOLD_WHEN_PUBLISHED,
     Direction,
@@ -26,6 +26,7 @@ from .exchange_choices import (
 from .exchange_querysets import CommitmentQuerySet, ExchangeQuerySet
 from .histories import tracked
 from .organisations import Organisation
+from .rings import ring_of
 from .themes import Theme
 
 
@@ -196,10 +197,9 @@ class Exchange(Published, Timestamped):
 
     def shows(self, name, *, to):
         """Return whether a person who may see the exchange also sees this part of it."""
-        ring = RINGS.get(name, Ring.AUTHORITIES)
-        if name in TOLD_WHEN_PUBLISHED and self.is_public:
-            ring = Ring.PUBLIC
-        return ring != Ring.OWN or self.is_own_of(to)
+        is_own = name in OWN_PARTS or ring_of(Exchange, name) == Ring.OWN
+        is_early = name in TOLD_WHEN_PUBLISHED and not self.is_public
+        return not (is_own or is_early) or self.is_own_of(to)
 
 
 @tracked()

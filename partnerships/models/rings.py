@@ -60,7 +60,7 @@ OF_AGREEMENTS = {
     },
 }
 OF_EXCHANGES = {
-    # What is planned is for every signed-in authority; see exchange_choices.RINGS.
+    # What is planned is for every signed-in authority; see Exchange.shows().
     "Exchange": {
         P: "title direction purpose agreement from_on until_on results report_url authorities "
         "divisions organisations themes",

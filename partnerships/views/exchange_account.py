@@ -33,7 +33,7 @@ def facts_for(exchange, *, user):
     """Return what is known, in the order of the model; what is not this reader's is left out."""
     told = {
         "authority": (_("Planned by"), exchange.authority),
-        "period": (_("When"), period(exchange)),
+        "from_on": (_("When"), period(exchange)),
         "direction": (_("Direction"), exchange.get_direction_display()),
         "purpose": (_("Purpose"), exchange.get_purpose_display()),
         "divisions": (_("Places in China"), _names(exchange.divisions)),
