@@ -1,8 +1,8 @@
-"""Who may do what, said once: predicates over people and records, without HTTP.
+"""What staff may do at the desk, as predicates over people, without HTTP.
 
 Staff keeps the whole record; who may sign in and with which rights is for administrators alone.
-Officials keep what belongs to their own authority. Rows that a person may see or change are
-chosen by the querysets (``editable_by``, ``visible_to``); what is here answers for one record.
+What officials see and change is chosen by the querysets (``visible_to``, ``writable_by``), and the
+ring of each field stands in models/rings.py.
 """
 
 import rules
@@ -11,7 +11,6 @@ from django.contrib.auth import get_permission_codename
 
 # Records of accounts: whoever may change these can give rights.
 OF_ACCOUNTS = {"user", "membership", "invitation"}
-# Nobody writes these by hand.
 VERBS = ("view", "add", "change", "delete")
 
 
@@ -23,28 +22,6 @@ def is_staff(user):
 @rules.predicate
 def is_administrator(user):
     return user.is_active and user.is_staff and user.is_superuser
-
-
-@rules.predicate
-def reads_for(user, authority):
-    """Return whether the own matters of an authority are this person's to see."""
-    return authority is not None and authority.pk in user.reads_for
-
-
-@rules.predicate
-def writes_for(user, authority):
-    """Return whether this person keeps the record of an authority."""
-    return authority is not None and authority.pk in user.writes_for
-
-
-@rules.predicate
-def coordinates(user, authority):
-    return authority is not None and authority.pk in user.coordinates
-
-
-rules.add_perm("partnerships.see_own", is_staff | reads_for)
-rules.add_perm("partnerships.keep_record", is_staff | writes_for)
-rules.add_perm("partnerships.invite", is_administrator | coordinates)
 
 
 def allow_staff(app_label):
