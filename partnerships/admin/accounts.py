@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.actions import accounts as actions
 from partnerships.base.exports import as_csv
+from partnerships.base.links import site_of
 from partnerships.exports import RIGHTS_COLUMNS, rights
 from partnerships.models import Invitation, Membership, User
 
@@ -127,11 +128,11 @@ class InvitationAdmin(RegisterAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        actions.mail_invitation(invitation=obj, site=request.build_absolute_uri("/").rstrip("/"))
+        actions.mail_invitation(invitation=obj, site=site_of(request))
 
     @admin.action(description=_("Send again"))
     def invite_again(self, request, queryset):
-        site = request.build_absolute_uri("/").rstrip("/")
+        site = site_of(request)
         self._each(
             request,
             queryset,

@@ -1,6 +1,11 @@
-"""Addresses of the same list with one choice more or less."""
+"""Addresses: of this site, and of the same list with one choice more or less."""
 
 from urllib.parse import urlencode
+
+
+def site_of(request):
+    """Return the address of this site, for links in mails."""
+    return request.build_absolute_uri("/").rstrip("/")
 
 
 class Links:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from partnerships.actions import accounts
+from partnerships.base.links import site_of
 from partnerships.forms import InvitationForm, RoleForm
 from partnerships.models import Invitation, LocalAuthority, Membership
 
@@ -108,8 +109,3 @@ def _coordinated(user, pk):
 def _open_invitations(user):
     rows = Invitation.objects.filter(accepted_at=None, withdrawn_at=None)
     return rows.filter(authority__in=user.coordinates)
-
-
-def site_of(request):
-    """Return the address of this site, for links in mails."""
-    return request.build_absolute_uri("/").rstrip("/")

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from partnerships.actions import exchanges as actions
 from partnerships.base.calendars import calendar_answer
+from partnerships.base.links import site_of
 from partnerships.forms import ExchangeForm, ExchangeMessageForm
 from partnerships.models import Exchange, ExchangeMessage, LocalAuthority
 from partnerships.models.exchange_choices import Direction
 
 from . import drafts
 from .exchange_account import calendar_entry, facts_for, why_together
-from .workspace import for_officials
+from .workspace import first_values, for_officials, may_write
 
 
 @for_officials
@@ -37,10 +38,6 @@ def exchanges(request):
         "may_write": may_write(user),
     }
     return render(request, "partnerships/my_exchanges.html", context)
-
-
-def may_write(user):
-    return user.is_staff or bool(user.writes_for)
 
 
 @for_officials
@@ -124,7 +121,7 @@ def write(request, pk=None):
     if not may_write(request.user):
         raise PermissionDenied
     exchange = get_object_or_404(Exchange.objects.writable_by(request.user), pk=pk) if pk else None
-    initial = None if exchange else {"authority": next(iter(request.user.writes_for), None)}
+    initial = None if exchange else first_values(request.user)
     form = ExchangeForm(request.POST or None, instance=exchange, user=request.user, initial=initial)
     if request.method != "POST":
         return _form_page(request, form, exchange)
@@ -175,7 +172,7 @@ def say(request, pk):
     form = ExchangeMessageForm(request.POST, authorities=speakers(user, row))
     if not form.is_valid():
         return page_of(request, row, form)
-    given = {"exchange": row, "by": user, "site": request.build_absolute_uri("/").rstrip("/")}
+    given = {"exchange": row, "by": user, "site": site_of(request)}
     try:
         if is_host(user, row):
             actions.answer(**given, **form.cleaned_data)

@@ -17,7 +17,7 @@ from partnerships.models import Practice
 
 from . import drafts
 from .practice_account import account
-from .workspace import Task, for_officials
+from .workspace import Task, first_values, for_officials, may_write
 
 
 def tasks(user):
@@ -47,10 +47,6 @@ def practices(request):
     return render(request, "partnerships/my_practices.html", context)
 
 
-def may_write(user):
-    return user.is_staff or bool(user.writes_for)
-
-
 @for_officials
 def write(request, pk=None):
     """Show the form, or save what is right of it; a program gets the moment of saving."""
@@ -69,11 +65,6 @@ def write(request, pk=None):
     if request.method != "POST":
         return _page(request, form, evidence, practice)
     return _saved(request, form, evidence, practice)
-
-
-def first_values(user):
-    """Return with what a new form begins: the own authority when there is one."""
-    return {"authority": next(iter(user.writes_for), None)}
 
 
 def _saved(request, form, evidence, practice):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from partnerships.actions import subscriptions
 from partnerships.base.facets import Counts
-from partnerships.base.links import Links
+from partnerships.base.links import Links, site_of
 from partnerships.filters import PracticeFilter
 from partnerships.forms import FollowForm
 from partnerships.models import Practice, Subscription
@@ -51,7 +51,7 @@ def follow(request):
             email=form.cleaned_data["email"],
             query=links.present(),
             language=get_language(),
-            site=request.build_absolute_uri("/").rstrip("/"),
+            site=site_of(request),
         )
         text = _("We sent a link to your address. Follow it within seven days to begin.")
         return _say(request, _("Look into your mailbox"), text)

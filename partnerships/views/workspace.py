@@ -37,3 +37,13 @@ def _for(view, may_enter):
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def may_write(user):
+    """Return whether a person keeps the record of any authority; staff keeps all."""
+    return user.is_staff or bool(user.writes_for)
+
+
+def first_values(user):
+    """Return with what a new form begins: the own authority when there is one."""
+    return {"authority": next(iter(user.writes_for), None)}
