@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.mails import mail_on_commit
-from partnerships.base.workflow import Publication
+from partnerships.base.workflow import Publication, checked_questions
 from partnerships.models import ExchangeMessage, ExchangePreparation, Membership, PostNotice
 from partnerships.models.exchange_choices import ExchangeState, Preparation, PreparationState
 
@@ -135,10 +135,8 @@ def submit(*, exchange, by):
 @transaction.atomic
 def return_(*, exchange, by, questions):
     """Give a submitted exchange back to its authority, with what should be answered or changed."""
-    if not questions.strip():
-        raise ValidationError(_("Say what the author should answer or change."), code="questions")
+    exchange.questions = checked_questions(questions)
     exchange.move(to=Publication.RETURNED, by=by)
-    exchange.questions = questions.strip()
     exchange.save(update_fields=["questions", "updated_at"])
     _mail_authority(exchange, "emails/exchanges/returned.txt")
     return exchange

@@ -9,9 +9,8 @@ from django.utils.translation import override
 
 from partnerships.base.mails import mail_on_commit
 from partnerships.base.translation import DUTCH
-from partnerships.base.workflow import Publication
+from partnerships.base.workflow import Publication, checked_questions
 
-ASK_SOMETHING = _("Say what the author should answer or change.")
 TELLS_A_NAME = _("It is to name nobody, but its texts or address say “%(names)s”.")
 
 
@@ -37,14 +36,13 @@ def submit(*, practice, by):
 @transaction.atomic
 def return_(*, practice, by, questions):
     """Give a submitted practice back to its author, with what should be answered or changed."""
-    if not questions.strip():
-        raise ValidationError(ASK_SOMETHING, code="questions")
-    practice.move(to=Publication.RETURNED, by=by, message=questions.strip())
+    questions = checked_questions(questions)
+    practice.move(to=Publication.RETURNED, by=by, message=questions)
     _mail_author(
         practice,
         by,
         "emails/practices/returned.txt",
-        message=questions.strip(),
+        message=questions,
         address=address_for_author(practice),
     )
     return practice

@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import path
 from django.utils import timezone
@@ -133,7 +133,7 @@ class InvitationAdmin(RegisterAdmin):
     @admin.action(description=_("Send again"))
     def invite_again(self, request, queryset):
         site = site_of(request)
-        self._each(
+        self._told(
             request,
             queryset,
             lambda one: actions.invite_again(invitation=one, by=request.user, site=site),
@@ -141,14 +141,11 @@ class InvitationAdmin(RegisterAdmin):
 
     @admin.action(description=_("Withdraw"))
     def withdraw(self, request, queryset):
-        self._each(request, queryset, lambda one: actions.withdraw(invitation=one, by=request.user))
+        self._told(request, queryset, lambda one: actions.withdraw(invitation=one, by=request.user))
 
-    @staticmethod
-    def _each(request, queryset, action):
-        for invitation in queryset:
-            try:
-                action(invitation)
-            except ValidationError as error:
-                messages.error(request, f"{invitation}: {' '.join(error.messages)}")
-            else:
-                messages.success(request, str(invitation))
+    def _told(self, request, queryset, act):
+        def act_and_tell(invitation):
+            act(invitation)
+            messages.success(request, str(invitation))
+
+        self.each(request, queryset, act_and_tell)

@@ -2,13 +2,11 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from translated_fields import TranslatedFieldAdmin
 
-from partnerships.base.refusals import explain
 from partnerships.base.workflow import Publication
 from partnerships.models import Agreement
 from partnerships.views.presentation import localised
@@ -144,20 +142,12 @@ class AgreementAdmin(SpreadsheetAdmin, TranslatedFieldAdmin, RegisterAdmin):
         self._move(request, queryset, Publication.ARCHIVED)
 
     def _move(self, request, queryset, to):
-        moved = 0
-        for agreement in queryset:
-            try:
-                if to == Publication.PUBLISHED and not agreement.pairs.exists():
-                    raise ValidationError(
-                        _("A published agreement has a Dutch and a Chinese party.")
-                    )
-                agreement.move(to=to, by=request.user)
-                moved += 1
-            except ValidationError as error:
-                messages.error(request, f"{agreement}: {error.messages[0]}")
-            except IntegrityError as error:
-                messages.error(request, f"{agreement}: {explain(error)}")
-        self._report(request, moved)
+        def move(agreement):
+            if to == Publication.PUBLISHED and not agreement.pairs.exists():
+                raise ValidationError(_("A published agreement has a Dutch and a Chinese party."))
+            agreement.move(to=to, by=request.user)
+
+        self._report(request, self.each(request, queryset, move))
 
     @admin.action(description=_("Confirm as correct today"))
     @confirmed_first()

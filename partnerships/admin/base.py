@@ -5,14 +5,16 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from partnerships.base.refusals import explain
+from partnerships.base.workflow import ASK_SOMETHING
 from partnerships.models import User
 
 from .restoring import Restorable
@@ -35,6 +37,20 @@ class RegisterAdmin(Restorable, admin.ModelAdmin):
             messages.error(request, explain(error))
             return HttpResponseRedirect(request.get_full_path())
 
+    @staticmethod
+    def each(request, records, act):
+        """Do something to each record and return how many took it; a refusal becomes a message."""
+        done = 0
+        for record in records:
+            try:
+                act(record)
+                done += 1
+            except ValidationError as error:
+                messages.error(request, f"{record}: {' '.join(error.messages)}")
+            except IntegrityError as error:
+                messages.error(request, f"{record}: {explain(error)}")
+        return done
+
     def history_view(self, request, object_id, extra_context=None):
         record = self.get_object(request, unquote(object_id))
         if record is None:
@@ -51,6 +67,17 @@ class RegisterAdmin(Restorable, admin.ModelAdmin):
             "former": self.former_keys(request, record),
         }
         return TemplateResponse(request, self.history_template, context)
+
+
+class QuestionsForm(forms.Form):
+    """The questions with which a record goes back to its author; see ``confirmed_first``."""
+
+    questions = forms.CharField(
+        label=gettext_lazy("Questions for the author"),
+        help_text=gettext_lazy("The author gets them by mail, as you write them here."),
+        widget=forms.Textarea({"rows": 8, "class": "vLargeTextField"}),
+        error_messages={"required": ASK_SOMETHING},
+    )
 
 
 def confirmed_first(template="admin/confirm_action.html", *, form_class=forms.Form, shown=None):

@@ -1,9 +1,6 @@
 """The desk for exchanges."""
 
-from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
-from django.core.exceptions import ValidationError
+from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from translated_fields import TranslatedFieldAdmin
@@ -18,7 +15,7 @@ from partnerships.models import (
 )
 from partnerships.models.exchange_choices import ExchangeState
 
-from .base import RegisterAdmin
+from .base import QuestionsForm, RegisterAdmin, confirmed_first
 
 
 class CommitmentInline(admin.TabularInline):
@@ -51,16 +48,6 @@ class NoticeInline(ReadOnlyInline):
     fields = readonly_fields = ["sent_at", "sent_by", "addressee", "text"]
 
 
-class QuestionsForm(ActionForm):
-    """The questions with which an exchange is returned."""
-
-    questions = forms.CharField(
-        label=_("Questions to the author"),
-        required=False,
-        widget=forms.Textarea({"rows": 2, "cols": 40}),
-    )
-
-
 @admin.register(Exchange)
 class ExchangeAdmin(TranslatedFieldAdmin, RegisterAdmin):
     """Visits and meetings; what is planned stays among authorities until it is held."""
@@ -77,7 +64,6 @@ class ExchangeAdmin(TranslatedFieldAdmin, RegisterAdmin):
         "organisations",
         "themes",
     ]
-    action_form = QuestionsForm
     readonly_fields = [
         "publication",
         "moved_by",
@@ -139,12 +125,13 @@ class ExchangeAdmin(TranslatedFieldAdmin, RegisterAdmin):
 
     @admin.action(description=_("Publish"))
     def publish(self, request, queryset):
-        self._each(request, queryset, lambda one: actions.publish(exchange=one, by=request.user))
+        self.each(request, queryset, lambda one: actions.publish(exchange=one, by=request.user))
 
-    @admin.action(description=_("Return with the questions beside this list"))
-    def return_(self, request, queryset):
-        asked = {"by": request.user, "questions": request.POST.get("questions", "")}
-        self._each(request, queryset, lambda one: actions.return_(exchange=one, **asked))
+    @admin.action(description=_("Return with questions"))
+    @confirmed_first(form_class=QuestionsForm, shown=lambda exchanges: exchanges.submitted())
+    def return_(self, request, queryset, questions):
+        asked = {"by": request.user, "questions": questions}
+        self.each(request, queryset, lambda one: actions.return_(exchange=one, **asked))
 
     @admin.action(description=_("Mark as confirmed"))
     def confirm(self, request, queryset):
@@ -160,12 +147,4 @@ class ExchangeAdmin(TranslatedFieldAdmin, RegisterAdmin):
 
     def _bring(self, request, queryset, state):
         step = {"to": state, "by": request.user, "on": timezone.localdate()}
-        self._each(request, queryset, lambda one: one.bring(**step))
-
-    @staticmethod
-    def _each(request, queryset, move):
-        for exchange in queryset:
-            try:
-                move(exchange)
-            except ValidationError as error:
-                messages.error(request, f"{exchange}: {' '.join(error.messages)}")
+        self.each(request, queryset, lambda one: one.bring(**step))

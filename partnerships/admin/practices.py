@@ -14,7 +14,7 @@ from partnerships.base.workflow import Publication
 from partnerships.models import Practice
 from partnerships.models.practice_disclosure import STORY, names_of, told_in
 
-from .base import RegisterAdmin, confirmed_first
+from .base import QuestionsForm, RegisterAdmin, confirmed_first
 from .filters import FreshnessFilter, SourceFilter
 from .pictures import PictureAdmin
 from .practice_inlines import (
@@ -50,17 +50,6 @@ class PracticeForm(forms.ModelForm):
             location=cleaned.get("location", ""),
         )
         return told_in([cleaned.get("slug", ""), *texts], names)
-
-
-class QuestionsForm(forms.Form):
-    """The questions with which a practice goes back to its author."""
-
-    questions = forms.CharField(
-        label=_("Questions for the author"),
-        help_text=_("The author gets them by mail, as you write them here."),
-        widget=forms.Textarea({"rows": 8, "class": "vLargeTextField"}),
-        error_messages={"required": actions.ASK_SOMETHING},
-    )
 
 
 @admin.register(Practice)
@@ -218,14 +207,10 @@ class PracticeAdmin(PictureAdmin, TranslatedFieldAdmin, RegisterAdmin):
         self._report(request, queryset.update(confirmed_on=today, confirmed_by=request.user))
 
     def _move(self, request, queryset, action, **given):
-        moved = 0
-        for practice in queryset:
-            try:
-                action(practice=practice, by=request.user, **given)
-                moved += 1
-            except ValidationError as error:
-                messages.error(request, f"{practice}: {' '.join(error.messages)}")
-        self._report(request, moved)
+        def move(practice):
+            action(practice=practice, by=request.user, **given)
+
+        self._report(request, self.each(request, queryset, move))
 
     def _report(self, request, total):
         sentence = ngettext("%(total)d practice changed.", "%(total)d practices changed.", total)

@@ -27,6 +27,16 @@ MOVES = {
 }
 
 
+ASK_SOMETHING = _("Say what the author should answer or change.")
+
+
+def checked_questions(questions):
+    """Return the questions with which a record goes back to its author; refuses to ask nothing."""
+    if not questions.strip():
+        raise ValidationError(ASK_SOMETHING, code="questions")
+    return questions.strip()
+
+
 class Published(models.Model):
     """A record that is shown to the public only once staff has published it."""
 

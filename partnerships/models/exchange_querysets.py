@@ -24,6 +24,10 @@ class ExchangeQuerySet(models.QuerySet):
         """Return the exchanges for everybody: held and published, never planned ones."""
         return self.filter(publication=Publication.PUBLISHED, state=ExchangeState.HELD)
 
+    def submitted(self):
+        """Return the exchanges that wait for the judgement of staff."""
+        return self.filter(publication=Publication.SUBMITTED)
+
     def visible_to(self, user):
         """Return what a person may see: of other authorities what is not cancelled.
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.base.dates import PartialDateField, is_partial_date
 from partnerships.base.models import Timestamped, WebAddressField, is_one_of
 from partnerships.base.translation import fits, translated
-from partnerships.base.workflow import Publication
+from partnerships.base.workflow import ASK_SOMETHING, Publication
 
 from .histories import tracked
 from .practices import Practice
@@ -140,7 +140,7 @@ class PracticeMove(models.Model):
             models.CheckConstraint(
                 condition=~Q(to_state=Publication.RETURNED) | ~Q(message=""),
                 name="%(app_label)s_%(class)s_return_asks_something",
-                violation_error_message=_("Say what the author should answer or change."),
+                violation_error_message=ASK_SOMETHING,
             ),
         ]
         triggers = [

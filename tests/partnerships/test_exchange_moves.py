@@ -189,7 +189,7 @@ def test_report_is_kept_handed_in_returned_and_published(client, letters, settin
     staff = UserFactory(is_staff=True, is_superuser=True)
     client.force_login(staff)
     desk = reverse("admin:partnerships_exchange_changelist")
-    chosen = {"_selected_action": [row.pk], "questions": "Met wie?"}
+    chosen = {"_selected_action": [row.pk], "questions": "Met wie?", "confirmed": "yes"}
     client.post(desk, {"action": "return_", **chosen})
     client.force_login(member.user)
     assert "Met wie?" in client.get(address).text
