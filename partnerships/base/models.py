@@ -22,6 +22,22 @@ class Timestamped(models.Model):
         abstract = True
 
 
+def person(label, **options):
+    """Return a column for the person who did something, or nobody yet; see ``who_and_when``.
+
+    No way leads back from the person to the record.
+    """
+    return models.ForeignKey(
+        "partnerships.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=label,
+        **options,
+    )
+
+
 def who_and_when(who, when):
     """Return the constraint that a person and a moment are both known, or neither."""
     return models.CheckConstraint(

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .models import is_one_of, who_and_when
+from .models import is_one_of, person, who_and_when
 
 
 class Publication(models.TextChoices):
@@ -47,15 +47,7 @@ class Published(models.Model):
         default=Publication.DRAFT,
         editable=False,
     )
-    moved_by = models.ForeignKey(
-        "partnerships.User",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("moved by"),
-    )
+    moved_by = person(_("moved by"), editable=False)
     moved_at = models.DateTimeField(_("moved at"), null=True, blank=True, editable=False)
 
     class Meta:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.dates import PartialDateField, in_order, is_partial_date
-from partnerships.base.models import Timestamped, WebAddressField, is_one_of, who_and_when
+from partnerships.base.models import Timestamped, WebAddressField, is_one_of, person, who_and_when
 from partnerships.base.translation import translated
 from partnerships.base.workflow import Published
 
@@ -120,14 +120,7 @@ class Agreement(Published, Timestamped):
         default=Verification.UNVERIFIED,
     )
     confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True)
-    confirmed_by = models.ForeignKey(
-        "User",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("confirmed by"),
-    )
+    confirmed_by = person(_("confirmed by"))
 
     # Derived: by the database from the status history, or from the record for search and sorting
     status = models.CharField(

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.base.models import Timestamped, who_and_when
+from partnerships.base.models import Timestamped, person, who_and_when
 
 from .histories import tracked
 
@@ -40,15 +40,7 @@ class Contact(Timestamped):
     role = models.CharField(_("office"), max_length=120)
     email = models.EmailField(_("e-mail address at work"))
     phone = models.CharField(_("telephone at work"), max_length=30, blank=True)
-    consent_recorded_by = models.ForeignKey(
-        "User",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("consent recorded by"),
-    )
+    consent_recorded_by = person(_("consent recorded by"), editable=False)
     consent_given_on = models.DateField(_("consent given on"), null=True, blank=True)
 
     objects = ContactQuerySet.as_manager()

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.base.models import Timestamped, WebAddressField, is_one_of, who_and_when
+from partnerships.base.models import Timestamped, WebAddressField, is_one_of, person, who_and_when
 from partnerships.base.rings import Ring
 from partnerships.base.translation import translated
 from partnerships.base.workflow import Publication, Published
@@ -54,15 +54,7 @@ class Exchange(Published, Timestamped):
     state = models.CharField(
         _("state"), max_length=9, choices=ExchangeState, default=ExchangeState.PLANNED
     )
-    state_by = models.ForeignKey(
-        "User",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("state set by"),
-    )
+    state_by = person(_("state set by"), editable=False)
     state_at = models.DateTimeField(_("state set at"), null=True, blank=True, editable=False)
     agreement = models.ForeignKey(
         Agreement,

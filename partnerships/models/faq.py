@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.base.models import Timestamped, who_and_when
+from partnerships.base.models import Timestamped, person, who_and_when
 from partnerships.base.translation import LANGUAGES, to_attribute, translated
 
 from .histories import tracked
@@ -42,15 +42,7 @@ class FaqEntry(Timestamped):
     themes = models.ManyToManyField(
         Theme, blank=True, related_name="faq_entries", verbose_name=_("themes")
     )
-    cleared_by = models.ForeignKey(
-        "User",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("cleared by"),
-    )
+    cleared_by = person(_("cleared by"), editable=False)
     cleared_at = models.DateTimeField(_("cleared at"), null=True, blank=True, editable=False)
 
     objects = FaqQuerySet.as_manager()
@@ -87,6 +79,6 @@ def names_of(question):
     # Colleagues at VNG International and national government answer in their office.
     asking = [one for one in people if not (one.is_staff or one.is_liaison)]
     names = [*question.authority.searched_names]
-    for person in asking:
-        names += [person.name, person.email]
+    for one in asking:
+        names += [one.name, one.email]
     return list(dict.fromkeys(filter(None, names)))

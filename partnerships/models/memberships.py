@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.base.models import Timestamped, is_one_of, who_and_when
+from partnerships.base.models import Timestamped, is_one_of, person, who_and_when
 
 from .histories import tracked
 
@@ -69,15 +69,7 @@ class Membership(Timestamped):
         default=False,
         help_text=_("Gets the reminders that the coordinator did not act on."),
     )
-    ended_by = models.ForeignKey(
-        "User",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("ended by"),
-    )
+    ended_by = person(_("ended by"), editable=False)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
@@ -134,23 +126,9 @@ class Invitation(Timestamped):
     )
     # The link carries this moment: to invite again makes the former link void.
     invited_at = models.DateTimeField(_("invited at"))
-    accepted_by = models.ForeignKey(
-        "User",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("accepted by"),
-    )
+    accepted_by = person(_("accepted by"))
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
-    withdrawn_by = models.ForeignKey(
-        "User",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("withdrawn by"),
-    )
+    withdrawn_by = person(_("withdrawn by"))
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()

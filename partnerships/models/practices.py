@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.base import texts
 from partnerships.base.dates import PartialDateField, in_order, is_partial_date
 from partnerships.base.images import PictureField
-from partnerships.base.models import Timestamped, is_one_of, who_and_when
+from partnerships.base.models import Timestamped, is_one_of, person, who_and_when
 from partnerships.base.search import normalised
 from partnerships.base.translation import fits, translated
 from partnerships.base.workflow import Publication, Published
@@ -146,13 +146,13 @@ class Practice(Published, Timestamped):
         default=Verification.UNVERIFIED,
     )
     confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True)
-    confirmed_by = _one("User", _("confirmed by"))
+    confirmed_by = person(_("confirmed by"))
     opinion = _text("opinion", _("opinion of the validator"))
     validated_on = models.DateField(_("validated on"), null=True, blank=True)
-    validated_by = _one("User", _("validated by"))
+    validated_by = person(_("validated by"))
 
     # Author; nobody for what was imported
-    created_by = _one("User", _("author"))
+    created_by = person(_("author"))
 
     # Derived: from the record for search and sorting
     sort_title = models.CharField(max_length=160, blank=True, editable=False, db_collation="C")

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.base.models import Timestamped, is_one_of, who_and_when
+from partnerships.base.models import Timestamped, is_one_of, person, who_and_when
 
 from .histories import tracked
 
@@ -83,14 +83,7 @@ class Proposal(Timestamped):
         "User", on_delete=models.PROTECT, related_name="+", verbose_name=_("proposed by")
     )
     proposed_at = models.DateTimeField(_("proposed at"))
-    decided_by = models.ForeignKey(
-        "User",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
+    decided_by = person(_("decided by"))
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     reason = models.TextField(_("reason or question"), max_length=1500, blank=True)
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.base.models import Timestamped, is_one_of, who_and_when
+from partnerships.base.models import Timestamped, is_one_of, person, who_and_when
 
 from .histories import tracked
 from .themes import Theme
@@ -99,15 +99,7 @@ class Question(Timestamped):
         default=QuestionState.NEW,
         editable=False,
     )
-    shared_by = models.ForeignKey(
-        "User",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("shared with national government by"),
-    )
+    shared_by = person(_("shared with national government by"), editable=False)
     shared_at = models.DateTimeField(
         _("shared with national government at"), null=True, blank=True, editable=False
     )
