@@ -5,8 +5,7 @@ from django.core.exceptions import DisallowedHost
 from django.templatetags.static import static
 from django.urls import reverse, translate_url
 from django.utils.functional import lazy
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext_lazy
 
 from partnerships.base.translation import html_lang
 
@@ -25,8 +24,52 @@ FOOTER = (
 )
 
 
+FOR_LIAISONS = ("workspace", "my-questions", "account")
+WORKSPACE = (
+    "workspace",
+    "my-questions",
+    "my-agreements",
+    "confirmations",
+    "my-exchanges",
+    "my-practices",
+    "my-checklists",
+    "colleagues",
+    "my-contacts",
+    "my-changes",
+    "account",
+)
+
+
+LABELS = {
+    "agreements": gettext_lazy("Agreements"),
+    "practices": gettext_lazy("Practices"),
+    "authorities": gettext_lazy("Authorities"),
+    "divisions": gettext_lazy("China"),
+    "figures": gettext_lazy("Figures"),
+    "about": gettext_lazy("About"),
+    "faq": gettext_lazy("Questions and answers"),
+    "open-data": gettext_lazy("Open data"),
+    "accessibility": gettext_lazy("Accessibility"),
+    "privacy": gettext_lazy("Privacy"),
+    "security": gettext_lazy("Security"),
+    "contact": gettext_lazy("Contact"),
+    "colophon": gettext_lazy("Colophon"),
+    "workspace": gettext_lazy("What needs me"),
+    "my-questions": gettext_lazy("Questions"),
+    "my-agreements": gettext_lazy("Agreements"),
+    "confirmations": gettext_lazy("Confirm"),
+    "my-exchanges": gettext_lazy("Exchanges"),
+    "my-practices": gettext_lazy("Practices"),
+    "my-checklists": gettext_lazy("Decision aids"),
+    "colleagues": gettext_lazy("Colleagues"),
+    "my-contacts": gettext_lazy("Contact persons"),
+    "my-changes": gettext_lazy("Changes"),
+    "account": gettext_lazy("My account"),
+}
+
+
 def page(request):
-    """Return the frame of a page; nothing in it depends on who asks."""
+    """Return the frame of a page; of a public one nothing depends on who asks."""
     return {
         "site_name": "Chinapoort",
         "home_url": reverse("home"),
@@ -34,35 +77,30 @@ def page(request):
         "suggestions_url": reverse("suggestions"),
         "nav": _items(request, ("agreements", "practices", "authorities", "divisions", "figures")),
         "footer_nav": _items(request, FOOTER),
+        "workspace_nav": lazy(_workspace, list)(request),
         "share_image": lazy(_share_image, str)(request),
         "alternates": lazy(_alternates, list)(request),
     }
 
 
 def _items(request, names):
-    labels = {
-        "agreements": _("Agreements"),
-        "practices": _("Practices"),
-        "authorities": _("Authorities"),
-        "divisions": _("China"),
-        "figures": _("Figures"),
-        "about": _("About"),
-        "faq": _("Questions and answers"),
-        "open-data": _("Open data"),
-        "accessibility": _("Accessibility"),
-        "privacy": _("Privacy"),
-        "security": _("Security"),
-        "contact": _("Contact"),
-        "colophon": _("Colophon"),
-    }
     return [
         {
-            "label": labels[name],
+            "label": LABELS[name],
             "url": (url := reverse(name)),
             "current": request.path.startswith(url),
         }
         for name in names
     ]
+
+
+def _workspace(request):
+    """Return the pages of the workspace that are there for this person."""
+    has_record = request.user.is_staff or request.user.reads_for
+    items = _items(request, WORKSPACE if has_record else FOR_LIAISONS)
+    # All others stand below the first one.
+    items[0]["current"] = request.path == items[0]["url"]
+    return items
 
 
 def _host(request):
