@@ -35,15 +35,14 @@ class Workspace:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.path.startswith((reverse("workspace"), reverse("admin:index"))):
+        if is_private(request):
             add_never_cache_headers(response)
         return response
 
     def process_view(self, request, view, args, kwargs):
         """Send staff without a second factor to where one is added, and nowhere else."""
-        private = request.path.startswith((reverse("workspace"), reverse("admin:index")))
         # The account's own pages are the way there.
-        if not private or request.path.startswith(reverse("account")):
+        if not is_private(request) or request.path.startswith(reverse("account")):
             return None
         if lacks_second_factor(request.user):
             messages.warning(request, _("Add a second step first: staff signs in with two."))
@@ -56,6 +55,11 @@ class Workspace:
         if request.path.startswith(reverse("account")) and getattr(form, "errors", None):
             response.status_code = 400
         return response
+
+
+def is_private(request):
+    """Return whether an address is for signed-in people alone."""
+    return request.path.startswith((reverse("workspace"), reverse("admin:index")))
 
 
 def lacks_second_factor(user):
