@@ -7,12 +7,11 @@ from django.utils.translation import pgettext
 
 from partnerships.actions.agreements import record_status, set_themes
 from partnerships.base.dates import PartialDate, PartialDateField
-from partnerships.models import Agreement, Theme
+from partnerships.models import Agreement
 from partnerships.models.agreement_choices import WITH_REASON, Reason, Status
 
-from .fields import counted
+from .fields import MOST_THEMES, ThemesField, counted
 
-MOST_THEMES = 3
 IN_ORDER = ("signed_on", "valid_from", "valid_until")
 TEXTS = {"title_nl": 160, "summary_nl": 1500, "aims_nl": 1500, "status_note": 400, "note": 1500}
 
@@ -20,13 +19,7 @@ TEXTS = {"title_nl": 160, "summary_nl": 1500, "aims_nl": 1500, "status_note": 40
 class AgreementForm(forms.ModelForm):
     """What an official knows of an agreement, in Dutch; who takes part is for staff."""
 
-    themes = forms.ModelMultipleChoiceField(
-        label=_("themes"),
-        queryset=Theme.objects.all(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("At most three."),
-    )
+    themes = ThemesField(most=MOST_THEMES, help_text=_("At most three."))
     status = forms.ChoiceField(
         label=_("status"),
         choices=Status,
@@ -118,11 +111,6 @@ class AgreementForm(forms.ModelForm):
             "status": agreement.status,
             **dict.fromkeys(("status_on", "status_reason", "status_note"), ""),
         }
-
-    def clean_themes(self):
-        if len(self.cleaned_data["themes"]) > MOST_THEMES:
-            raise forms.ValidationError(_("Choose at most three themes."), code="themes")
-        return self.cleaned_data["themes"]
 
     def clean(self):
         told = super().clean()

@@ -39,7 +39,7 @@ class ChecklistStartForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        authorities = LocalAuthority.objects.filter(pk__in=user.writes_for)
+        authorities = LocalAuthority.objects.kept_by(user)
         self.fields["authority"].queryset = authorities
         self.fields["authority"].initial = authorities.first()
         counted(self.fields["title"], LONGEST_TITLE)

@@ -5,12 +5,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import (
-    Agreement,
     ChineseDivision,
     Exchange,
     LocalAuthority,
     Organisation,
-    Theme,
 )
 
 from .fields import (
@@ -19,10 +17,11 @@ from .fields import (
     DayInput,
     NamesField,
     OrganisationsField,
+    ThemesField,
     counted,
     tells_no_address,
 )
-from .practices import authorities_of
+from .own import authorities_of, ties_of
 
 TITLE, COMPOSITION = 160, 300
 NEEDED = ("authority", "title_nl", "direction", "purpose", "from_on", "until_on")
@@ -51,12 +50,7 @@ class ExchangeForm(forms.ModelForm):
         label=_("organisations that take part"),
         help_text=_("Separate them with commas."),
     )
-    themes = forms.ModelMultipleChoiceField(
-        label=_("themes"),
-        queryset=Theme.objects.all(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    themes = ThemesField()
 
     class Meta:
         model = Exchange
@@ -94,10 +88,7 @@ class ExchangeForm(forms.ModelForm):
         fields["authority"].label = _("your authority")
         fields["authority"].required, fields["authority"].empty_label = True, None
         fields["authority"].help_text = ""
-        agreements = Agreement.objects.public()
-        if not self.user.is_staff:
-            agreements = agreements.for_authorities(self.user.writes_for)
-        fields["agreement"].queryset = agreements.order_by("title_nl")
+        fields["agreement"].queryset = ties_of(self.user)
         fields["title_nl"].label = _("title")
         fields["from_on"].label, fields["until_on"].label = _("first day"), _("last day")
         fields["open_until"].help_text = _(

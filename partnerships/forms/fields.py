@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from partnerships.base.search import normalised
+from partnerships.models import Theme
 
+# Main themes of a record.
+MOST_THEMES = 3
 UNKNOWN = _("We do not know “%(name)s”. Look up how it is written in the list of places in China.")
 UNKNOWN_AUTHORITY = _("We do not know “%(name)s”. Look it up in the list of authorities.")
 UNKNOWN_BODY = _("We do not know the organisation “%(name)s”. Ask VNG International to add it.")
@@ -105,3 +108,23 @@ class DayInput(forms.DateInput):
 
     def __init__(self, **kwargs):
         super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class ThemesField(forms.ModelMultipleChoiceField):
+    """Themes to tick, at most so many where the record has main themes."""
+
+    def __init__(self, *, most=None, **kwargs):
+        self.most = most
+        super().__init__(
+            Theme.objects.all(),
+            label=_("themes"),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            **kwargs,
+        )
+
+    def clean(self, value):
+        themes = super().clean(value)
+        if self.most and len(themes) > self.most:
+            raise forms.ValidationError(_("Choose at most three themes."), code="themes")
+        return themes

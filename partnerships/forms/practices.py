@@ -5,18 +5,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.actions.practice_parts import set_main_themes
-from partnerships.models import (
-    Agreement,
-    ChineseDivision,
-    LocalAuthority,
-    Practice,
-    Theme,
-)
+from partnerships.models import ChineseDivision, Practice
 from partnerships.models.practices import LENGTHS
 
-from .fields import NamesField, counted
+from .fields import MOST_THEMES, NamesField, ThemesField, counted
+from .own import authorities_of, ties_of
 
-SUMMARY, TITLE, MOST_THEMES = 140, 160, 3
+SUMMARY, TITLE = 140, 160
 # The story in the order in which it is told; the hint says what a reader looks for.
 QUESTIONS = {
     "challenge": (_("the challenge"), _("What was the matter, and for whom?")),
@@ -46,12 +41,8 @@ class PracticeForm(forms.ModelForm):
     What is asked before it can be submitted is checked by ``actions.practices.submit``.
     """
 
-    themes = forms.ModelMultipleChoiceField(
-        label=_("themes"),
-        queryset=Theme.objects.all(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("At most three, at least one before you submit."),
+    themes = ThemesField(
+        most=MOST_THEMES, help_text=_("At most three, at least one before you submit.")
     )
     divisions = NamesField(
         ChineseDivision.objects.all(),
@@ -100,10 +91,7 @@ class PracticeForm(forms.ModelForm):
         if len(self.user.writes_for) == 1 and not self.user.is_staff:
             authority.empty_label = None
         authority.error_messages["required"] = _("Choose the authority that tells this.")
-        agreements = Agreement.objects.public()
-        if not self.user.is_staff:
-            agreements = agreements.for_authorities(self.user.writes_for)
-        self.fields["agreement"].queryset = agreements.order_by("title_nl")
+        self.fields["agreement"].queryset = ties_of(self.user)
         self.fields["agreement"].label = _("the tie it came from")
         self.fields["title_nl"].label = _("title")
         self.fields["summary_nl"].label = _("the whole in one sentence")
@@ -118,12 +106,6 @@ class PracticeForm(forms.ModelForm):
             field.widget = forms.Textarea(attrs={"rows": 4 if LENGTHS[name] < 1000 else 7})
             counted(field, LENGTHS[name])
 
-    def clean_themes(self):
-        themes = self.cleaned_data["themes"]
-        if len(themes) > MOST_THEMES:
-            raise forms.ValidationError(_("Choose at most three themes."), code="themes")
-        return themes
-
     @transaction.atomic
     def save_valid(self):
         """Write what is right and leave the rest as it was; returns the practice.
@@ -134,9 +116,8 @@ class PracticeForm(forms.ModelForm):
         right = {name: self.cleaned_data[name] for name in self.right_names}
         practice = self._stored()
         put_on(practice, right)
-        if (
-            practice.authority_id is None and practice.organisation_id is None
-        ) or not practice.kind:
+        has_party = practice.authority_id or practice.organisation_id
+        if not (has_party and practice.kind):
             return None
         practice.save()
         if "themes" in right:
@@ -173,10 +154,3 @@ def put_on(practice, values):
     for name, value in values.items():
         if name not in ("themes", "divisions") and not (name == "image" and not value):
             setattr(practice, name, value)
-
-
-def authorities_of(user):
-    """Return the authorities for which a person may tell a practice."""
-    if user.is_staff:
-        return LocalAuthority.objects.all()
-    return LocalAuthority.objects.filter(pk__in=user.writes_for)

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.attachments import ACCEPTED, checked
-from partnerships.models import LocalAuthority, Theme
+from partnerships.models import LocalAuthority
 
-from .fields import counted
+from .fields import ThemesField, counted
 
 LONGEST, LONGEST_SUBJECT, MOST_FILES = 4000, 120, 3
 
@@ -71,18 +71,13 @@ class QuestionForm(MessageForm):
         help_text=_("It stands in our mails; leave out what is confidential."),
         error_messages={"required": _("Write in a few words what it is about.")},
     )
-    themes = forms.ModelMultipleChoiceField(
-        label=_("themes"),
-        queryset=Theme.objects.all(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    themes = ThemesField()
 
     field_order = ["authority", "subject", "text", "themes", "files"]
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        authorities = LocalAuthority.objects.filter(pk__in=user.writes_for)
+        authorities = LocalAuthority.objects.kept_by(user)
         self.fields["authority"].queryset = authorities
         self.fields["authority"].initial = authorities.first()
         text = self.fields["text"]

@@ -27,6 +27,10 @@ class AuthorityKind(models.TextChoices):
 
 
 class LocalAuthorityQuerySet(PlaceQuerySet):
+    def kept_by(self, user):
+        """Return the authorities whose record a person keeps as one of their officials."""
+        return self.filter(pk__in=user.writes_for)
+
     def existing(self, *, on):
         """Return the authorities that exist on a date."""
         return self.filter(

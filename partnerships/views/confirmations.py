@@ -52,7 +52,7 @@ def confirmations(request):
     context |= {"round": present, "year": year}
     template = "partnerships/confirmation_list.html"
     if request.method == "POST":
-        own = LocalAuthority.objects.filter(pk__in=user.writes_for)
+        own = LocalAuthority.objects.kept_by(user)
         authority = get_object_or_404(own, pk=_number(request, "authority"))
         return _confirm(request, template, context, authority=authority, year=year, by=user)
     return _page(request, template, context)

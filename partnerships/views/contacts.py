@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from partnerships.forms import ContactForm
 from partnerships.models import Contact
 
-from .workspace import for_officials
+from .workspace import for_officials, may_write
 
 
 @for_officials
@@ -29,7 +29,7 @@ def writes_for(user, rows):
 
 @for_officials
 def write(request, pk=None):
-    if not (request.user.is_staff or request.user.writes_for):
+    if not may_write(request.user):
         raise PermissionDenied
     contact = _writable(request.user, pk) if pk else None
     form = ContactForm(request.POST or None, instance=contact, user=request.user)

@@ -97,7 +97,7 @@ def speakers(user, exchange):
     if is_host(user, exchange):
         asked = exchange.messages.order_by().values("authority")
         return LocalAuthority.objects.filter(pk__in=asked)
-    return LocalAuthority.objects.filter(pk__in=user.writes_for)
+    return LocalAuthority.objects.kept_by(user)
 
 
 def _own_parts(exchange, *, on):
