@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.base.mails import mail_on_commit
+from partnerships.base.mails import address_at_desk, mail_on_commit
 from partnerships.base.workflow import Publication, checked_questions
 from partnerships.models import ExchangeMessage, ExchangePreparation, Membership, PostNotice
 from partnerships.models.exchange_choices import ExchangeState, Preparation, PreparationState
+
+NOT_HELD = _("Only an exchange that was held can be published.")
 
 
 @transaction.atomic
@@ -77,8 +79,8 @@ def _mail(template, address, message, site):
 
 def coordinators_of(authority):
     """Return the addresses of those who coordinate an authority."""
-    memberships = Membership.objects.current().coordinating().filter(authority=authority)
-    return list(memberships.order_by("pk").values_list("user__email", flat=True))
+    coordinators = Membership.objects.coordinators_of(authority)
+    return list(coordinators.values_list("user__email", flat=True))
 
 
 def addresses_of_posts(exchange):
@@ -126,8 +128,7 @@ def submit(*, exchange, by):
         "emails/exchanges/submitted.txt",
         to=settings.STAFF_EMAIL,
         exchange=exchange,
-        address=settings.SITE_URL
-        + reverse("admin:partnerships_exchange_change", args=[exchange.pk]),
+        address=address_at_desk(exchange),
     )
     return exchange
 
@@ -146,7 +147,7 @@ def return_(*, exchange, by, questions):
 def publish(*, exchange, by):
     """Show an exchange that was held to everybody."""
     if exchange.state != ExchangeState.HELD:
-        raise ValidationError(_("Only an exchange that was held can be published."), code="held")
+        raise ValidationError(NOT_HELD, code="held")
     exchange.move(to=Publication.PUBLISHED, by=by)
     _mail_authority(exchange, "emails/exchanges/published.txt")
     return exchange
@@ -155,9 +156,7 @@ def publish(*, exchange, by):
 def check_publishable(exchange):
     reasons = []
     if exchange.state != ExchangeState.HELD:
-        reasons.append(
-            ValidationError(_("Only an exchange that was held can be published."), code="held")
-        )
+        reasons.append(ValidationError(NOT_HELD, code="held"))
     if not exchange.results_nl:
         reasons.append(
             ValidationError(_("Write the results first: they are published."), code="results")

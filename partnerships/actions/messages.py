@@ -17,7 +17,7 @@ MOST_TO_AN_AUTHORITY_A_DAY = 50
 
 def receivers(authority):
     """Return the mailboxes that read what comes in for an authority, or else that of staff."""
-    coordinators = Membership.objects.current().coordinating().filter(authority=authority)
+    coordinators = Membership.objects.coordinators_of(authority)
     emails = coordinators.values_list("user__email", flat=True)
     return sorted(emails) or list(filter(None, [settings.STAFF_EMAIL]))
 

@@ -3,15 +3,10 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
-from partnerships.base.mails import mail_on_commit
+from partnerships.base.mails import address_at_desk, address_for_reader, mail_on_commit
 from partnerships.base.translation import DUTCH
-from partnerships.base.workflow import Publication, checked_questions
-
-TELLS_A_NAME = _("It is to name nobody, but its texts or address say “%(names)s”.")
+from partnerships.base.workflow import Publication, check_names_nobody, checked_questions
 
 
 @transaction.atomic
@@ -43,7 +38,7 @@ def return_(*, practice, by, questions):
         by,
         "emails/practices/returned.txt",
         message=questions,
-        address=address_for_author(practice),
+        address=address_for_reader("my-practice", practice.pk),
     )
     return practice
 
@@ -58,9 +53,7 @@ def publish(*, practice, by, message=""):
     check_complete(practice)
     practice.move(to=Publication.PUBLISHED, by=by, message=message)
     type(practice).objects.filter(pk=practice.pk).reindex()
-    # The mail speaks Dutch, and so does the page it leads to.
-    with override(DUTCH):
-        address = settings.SITE_URL + practice.get_absolute_url()
+    address = address_for_reader("practice", practice.slug)
     _mail_author(practice, by, "emails/practices/published.txt", message=message, address=address)
     return practice
 
@@ -73,12 +66,6 @@ def archive(*, practice, by, message=""):
     return practice
 
 
-def check_names_nobody(practice):
-    """Refuse, with the names, an anonymous practice whose public texts tell who it was."""
-    if names := practice.names_told:
-        raise ValidationError(TELLS_A_NAME, code="names", params={"names": ", ".join(names)})
-
-
 def check_complete(practice):
     """Refuse, with all reasons at once, a practice that cannot be shown to everybody."""
     reasons = [ValidationError(sentence, code="missing") for sentence in practice.missing.values()]
@@ -88,17 +75,6 @@ def check_complete(practice):
         reasons.append(error)
     if reasons:
         raise ValidationError(reasons)
-
-
-def address_at_desk(practice):
-    """Return where staff reads and judges a practice."""
-    return settings.SITE_URL + reverse("admin:partnerships_practice_change", args=[practice.pk])
-
-
-def address_for_author(practice):
-    """Return where its author answers and changes a practice, in the language of the mails."""
-    with override(DUTCH):
-        return settings.SITE_URL + reverse("my-practice", args=[practice.pk])
 
 
 def _mail_author(practice, by, template, **said):

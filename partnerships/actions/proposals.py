@@ -7,14 +7,11 @@ import pghistory
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
-from partnerships.base.mails import mail_on_commit
+from partnerships.base.mails import address_at_desk, address_for_reader, mail_on_commit
 from partnerships.base.refusals import explain
-from partnerships.base.translation import DUTCH
 from partnerships.base.workflow import Publication
 from partnerships.models import Agreement, Proposal
 
@@ -64,8 +61,7 @@ def propose(*, agreement, authority, by, changes, today, note=""):
         "emails/proposals/submitted.txt",
         to=settings.STAFF_EMAIL,
         proposal=proposal,
-        address=settings.SITE_URL
-        + reverse("admin:partnerships_proposal_change", args=[proposal.pk]),
+        address=address_at_desk(proposal),
     )
     return proposal
 
@@ -161,6 +157,5 @@ def _undecided(proposal, state):
 def _mail_proposer(proposal, template):
     """Tell the proposer what staff decided, unless the account is closed."""
     if proposal.proposed_by.is_active:
-        with override(DUTCH):
-            address = settings.SITE_URL + reverse("my-agreement", args=[proposal.agreement_id])
+        address = address_for_reader("my-agreement", proposal.agreement_id)
         mail_on_commit(template, to=proposal.proposed_by.email, proposal=proposal, address=address)

@@ -4,18 +4,13 @@ Mails tell the subject and where to read on, never what was written.
 """
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
-from partnerships.base.mails import mail_on_commit
-from partnerships.base.translation import DUTCH
+from partnerships.base.mails import address_for_reader, mail_on_commit
+from partnerships.base.workflow import check_names_nobody
 from partnerships.models import Attachment, Membership, Message, Question, User
 from partnerships.models.questions import QuestionState as State
-
-TELLS_A_NAME = _("It is to name nobody, but its texts or address say “%(names)s”.")
 
 
 @transaction.atomic
@@ -96,12 +91,6 @@ def withdraw_faq(*, entry):
     return entry
 
 
-def check_names_nobody(entry):
-    """Refuse, with the names, a public answer that tells who asked."""
-    if names := entry.names_told:
-        raise ValidationError(TELLS_A_NAME, code="names", params={"names": ", ".join(names)})
-
-
 def _locked(question):
     return Question.objects.select_for_update().get(pk=question.pk)
 
@@ -121,8 +110,7 @@ def _speaks_for_government(user, question):
 
 def _tell(question, by, template):
     """Mail every side of a thread but the one that took the step."""
-    with override(DUTCH):
-        address = settings.SITE_URL + question.get_absolute_url()
+    address = address_for_reader("my-question", question.pk)
     receivers = [] if by.is_staff else [settings.STAFF_EMAIL]
     receivers += [one.email for one in _asking(question) if one != by]
     if question.is_shared:
@@ -139,4 +127,4 @@ def _asking(question):
         question.asked_by.is_staff or current.filter(user=question.asked_by).exists()
     ):
         return [question.asked_by]
-    return [one.user for one in current.coordinating().select_related("user")]
+    return [one.user for one in Membership.objects.coordinators_of(question.authority)]

@@ -6,10 +6,8 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 
-from partnerships.base.mails import mail_on_commit
-from partnerships.base.translation import DUTCH
+from partnerships.base.mails import address_for_reader, mail_on_commit
 from partnerships.models import (
     Agreement,
     ConfirmationRound,
@@ -89,8 +87,8 @@ def _remind(authority, step, present, on, site):
             round=present,
             is_deputy=step == Step.DEPUTY,
             days=settings.CONFIRMATION_LINK_DAYS,
-            address=_in_dutch(site, "confirmations-by-mail", key),
-            workspace=_in_dutch(site, "confirmations"),
+            address=address_for_reader("confirmations-by-mail", key, site=site),
+            workspace=address_for_reader("confirmations", site=site),
         )
     return len(members)
 
@@ -114,8 +112,3 @@ def _tell_staff(authorities, present, on, site):
         address=site + reverse("admin:partnerships_agreement_changelist") + "?confirmation=due",
     )
     return 1
-
-
-def _in_dutch(site, name, *args):
-    with override(DUTCH):
-        return site + reverse(name, args=args)

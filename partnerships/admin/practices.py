@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from translated_fields import TranslatedFieldAdmin
 
 from partnerships.actions import practices as actions
-from partnerships.base.workflow import Publication
+from partnerships.base.workflow import TELLS_A_NAME, Publication, check_names_nobody
 from partnerships.models import Practice
 from partnerships.models.practice_disclosure import STORY, names_of, told_in
 
@@ -35,7 +35,7 @@ class PracticeForm(forms.ModelForm):
         cleaned = super().clean()
         is_shown = self.instance.publication == Publication.PUBLISHED
         if is_shown and cleaned.get("is_anonymous") and (names := self._names_told(cleaned)):
-            message = actions.TELLS_A_NAME
+            message = TELLS_A_NAME
             raise ValidationError(message, params={"names": ", ".join(names)})
         return cleaned
 
@@ -170,7 +170,7 @@ class PracticeAdmin(PictureAdmin, TranslatedFieldAdmin, RegisterAdmin):
         super().save_related(request, form, formsets, change)
         practice = Practice.objects.get(pk=form.instance.pk)
         if practice.publication == Publication.PUBLISHED:
-            actions.check_names_nobody(practice)
+            check_names_nobody(practice)
         Practice.objects.filter(pk=practice.pk).reindex()
 
     @admin.display(description=_("last confirmed"), ordering="confirmed_on")

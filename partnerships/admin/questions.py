@@ -9,6 +9,7 @@ from translated_fields import TranslatedFieldAdmin
 
 from partnerships.actions import questions as actions
 from partnerships.base.translation import LANGUAGES, to_attribute
+from partnerships.base.workflow import check_names_nobody
 from partnerships.models import Attachment, FaqEntry, Message, Question
 
 from .base import RegisterAdmin, confirmed_first
@@ -93,7 +94,7 @@ class FaqEntryForm(forms.ModelForm):
         if self.instance.is_public and not self.errors:
             for name in self.fields.keys() - {"themes"}:
                 setattr(self.instance, name, cleaned[name])
-            actions.check_names_nobody(self.instance)
+            check_names_nobody(self.instance)
         return cleaned
 
 

@@ -1,8 +1,10 @@
 """Mails to people: plain text with the same in HTML beside it, sent once the change is saved."""
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import override
 
 from .translation import DUTCH
@@ -19,6 +21,18 @@ def mail_on_commit(template, *, to, language=DUTCH, headers=None, **context):
     with override(language):
         mail = compose(template, to, context, headers or {})
     transaction.on_commit(mail.send, robust=True)
+
+
+def address_for_reader(name, *args, site=None):
+    """Return the address of a page for a mail, in the language in which the portal mails."""
+    with override(DUTCH):
+        return (settings.SITE_URL if site is None else site) + reverse(name, args=args)
+
+
+def address_at_desk(record):
+    """Return where staff reads and judges a record."""
+    desk = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
+    return settings.SITE_URL + reverse(desk, args=[record.pk])
 
 
 def compose(template, to, context, headers):

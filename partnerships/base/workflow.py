@@ -37,6 +37,15 @@ def checked_questions(questions):
     return questions.strip()
 
 
+TELLS_A_NAME = _("It is to name nobody, but its texts or address say “%(names)s”.")
+
+
+def check_names_nobody(record):
+    """Refuse, with the names, what is to be published without names and tells some."""
+    if names := record.names_told:
+        raise ValidationError(TELLS_A_NAME, code="names", params={"names": ", ".join(names)})
+
+
 class Published(models.Model):
     """A record that is shown to the public only once staff has published it."""
 

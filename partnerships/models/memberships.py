@@ -46,6 +46,11 @@ class MembershipQuerySet(models.QuerySet):
     def coordinating(self):
         return self.filter(role=Role.COORDINATOR)
 
+    def coordinators_of(self, authority):
+        """Return who coordinates an authority now, in a fixed order."""
+        current = self.current().coordinating().filter(authority=authority)
+        return current.select_related("user").order_by("pk")
+
 
 @tracked()
 class Membership(Timestamped):
