@@ -1,18 +1,15 @@
 """The council dossier of a tie: one page, and the same on paper."""
 
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from partnerships.base.pdf import as_pdf
 from partnerships.base.translation import html_lang
 
 from .agreements import AgreementDetail
 from .dossier_account import dossier
-from .paper_parts import linked, place_on_paper, source_on_paper
+from .paper_parts import as_download, linked, place_on_paper, source_on_paper
 from .presentation import crumbs
 
 
@@ -47,23 +44,15 @@ class DossierPaper(Dossier):
         return reverse("agreement-dossier-pdf", args=[record.slug])
 
     def render_to_response(self, context):
-        agreement, on = self.object, timezone.localdate()
-        absolute = self.request.build_absolute_uri
-        response = HttpResponse(
-            as_pdf(
-                "pdf/dossier.typ",
-                paper(agreement, context, absolute),
-                title=context["title"].text,
-                keywords=agreement.keywords,
-                on=on,
-            ),
-            content_type="application/pdf",
+        agreement, absolute = self.object, self.request.build_absolute_uri
+        return as_download(
+            "pdf/dossier.typ",
+            paper(agreement, context, absolute),
+            title=context["title"].text,
+            keywords=agreement.keywords,
+            name=f"{agreement.slug}-dossier",
+            page=absolute(reverse("agreement-dossier", args=[agreement.slug])),
         )
-        name = f"chinapoort-{agreement.slug}-dossier-{get_language()}.pdf"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        page = absolute(reverse("agreement-dossier", args=[agreement.slug]))
-        response["Link"] = f'<{page}>; rel="canonical"'
-        return response
 
 
 def paper(agreement, told, absolute):

@@ -1,11 +1,29 @@
-"""What papers share: a record as a link, a place with its characters, a source with its date."""
+"""What papers share: the answer that holds one, links, places with characters, dated sources."""
 
+from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from partnerships.base.pdf import as_pdf
 from partnerships.base.translation import DUTCH
 
 from .presentation import day, listed
+
+
+def as_download(template, content, *, title, keywords, name, page):
+    """Answer with a paper to be saved.
+
+    ``name`` begins the name of the file; ``page`` is the address of the page, which whoever
+    searches finds rather than its copy.
+    """
+    paper = as_pdf(template, content, title=title, keywords=keywords, on=timezone.localdate())
+    file = f"chinapoort-{name}-{get_language()}.pdf"
+    headers = {
+        "Content-Disposition": f'attachment; filename="{file}"',
+        "Link": f'<{page}>; rel="canonical"',
+    }
+    return HttpResponse(paper, content_type="application/pdf", headers=headers)
 
 
 def linked(text, url, absolute, lang=""):

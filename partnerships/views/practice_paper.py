@@ -1,17 +1,14 @@
 """One practice on paper: what its page tells, to be kept, printed or handed round."""
 
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from partnerships.base.pdf import as_pdf
 from partnerships.base.translation import html_lang, in_reader_language
 
-from .paper_parts import linked, place_on_paper, source_on_paper
+from .paper_parts import as_download, linked, place_on_paper, source_on_paper
 from .practice_account import account
 from .practices import PracticeDetail
 from .presentation import localised
@@ -29,21 +26,14 @@ class PracticePaper(PracticeDetail):
     def render_to_response(self, context):
         practice, on = self.object, timezone.localdate()
         content = paper(practice, context, absolute=self.request.build_absolute_uri, on=on)
-        response = HttpResponse(
-            as_pdf(
-                "pdf/practice.typ",
-                content,
-                title=context["title"].text,
-                keywords=practice.disclosed.keywords,
-                on=on,
-            ),
-            content_type="application/pdf",
+        return as_download(
+            "pdf/practice.typ",
+            content,
+            title=context["title"].text,
+            keywords=practice.disclosed.keywords,
+            name=practice.slug,
+            page=content["address"],
         )
-        name = f"chinapoort-{practice.slug}-{get_language()}.pdf"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        # Who searches finds the page rather than its copy.
-        response["Link"] = f'<{content["address"]}>; rel="canonical"'
-        return response
 
 
 def paper(practice, told, *, absolute, on):
