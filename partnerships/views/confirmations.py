@@ -1,7 +1,6 @@
 """The yearly confirmation: each tie with its facts and one button, in the workspace or by mail."""
 
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -53,7 +52,7 @@ def confirmations(request):
     template = "partnerships/confirmation_list.html"
     if request.method == "POST":
         own = LocalAuthority.objects.kept_by(user)
-        authority = get_object_or_404(own, pk=_number(request, "authority"))
+        authority = get_object_or_404(own, pk=_number(request.POST.get("authority", "")))
         return _confirm(request, template, context, authority=authority, year=year, by=user)
     return _page(request, template, context)
 
@@ -80,17 +79,15 @@ def by_mail(request, key):
     return _page(request, template, context)
 
 
-def _number(request, name):
-    value = request.POST.get(name, "")
-    if not (value.isascii() and value.isdigit() and len(value) < 19):
-        raise Http404
-    return int(value)
+def _number(text):
+    """Return the key of a record, or None when the text can be none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def _confirm(request, template, context, *, authority, **given):
     """Confirm, and come back to the list with what was done; or say why it cannot be."""
     known = Agreement.objects.ever_of(authority)
-    agreement = get_object_or_404(known, pk=_number(request, "agreement"))
+    agreement = get_object_or_404(known, pk=_number(request.POST.get("agreement", "")))
     try:
         confirmation, is_new = actions.confirm(
             agreement=agreement, authority=authority, on=timezone.localdate(), **given
@@ -122,8 +119,7 @@ def _result(request, said):
         ("confirmed", _("Confirmed: “%(agreement)s”. Thank you.")),
         ("again", _("“%(agreement)s” was confirmed already, on %(date)s. Nothing has changed.")),
     ):
-        pk = request.GET.get(word, "")
-        if pk.isascii() and pk.isdigit() and len(pk) < 19:
+        if pk := _number(request.GET.get(word, "")):
             one = said.select_related("agreement").filter(pk=pk).first()
             day = date_format(timezone.localtime(one.confirmed_at)) if one else ""
             return sentence % {"agreement": one.agreement, "date": day} if one else ""
