@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.base.refusals import explain
+from partnerships.base.translation import LANGUAGES, to_attribute
 from partnerships.base.workflow import ASK_SOMETHING
 from partnerships.models import User
 
@@ -67,6 +68,27 @@ class RegisterAdmin(Restorable, admin.ModelAdmin):
             "former": self.former_keys(request, record),
         }
         return TemplateResponse(request, self.history_template, context)
+
+
+def side_by_side(name):
+    """Return the columns of a translated text as one line of a form."""
+    return tuple(to_attribute(name, code) for code in LANGUAGES)
+
+
+class ReadOnly:
+    """A desk or table to look at: what is in it is written elsewhere, and by nobody's hand here."""
+
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 class QuestionsForm(forms.Form):

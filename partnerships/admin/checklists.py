@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from partnerships.models import Checklist, ChecklistAnswer
 
-from .base import RegisterAdmin
+from .base import ReadOnly, RegisterAdmin
 
 
 class AnswerInline(admin.TabularInline):
@@ -14,7 +14,7 @@ class AnswerInline(admin.TabularInline):
 
 
 @admin.register(Checklist)
-class ChecklistAdmin(RegisterAdmin):
+class ChecklistAdmin(ReadOnly, RegisterAdmin):
     # The form is for its authority alone.
     view_on_site = False
     list_display = ["title", "kind", "authority", "started_at"]
@@ -25,12 +25,3 @@ class ChecklistAdmin(RegisterAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(is_shared=True)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

@@ -9,7 +9,7 @@ from partnerships.actions.confirmations import refuse_second_round
 from partnerships.models import Confirmation, ConfirmationRound, Reminder
 from partnerships.models.figures import round_figures
 
-from .base import RegisterAdmin
+from .base import ReadOnly, RegisterAdmin
 
 
 class RoundForm(forms.ModelForm):
@@ -50,21 +50,8 @@ class ConfirmationRoundAdmin(RegisterAdmin):
         return f"{figures.confirmed} / {figures.running} ({figures.coverage} %)"
 
 
-class ReadOnlyAdmin(RegisterAdmin):
-    """A desk to look at: what is here is written by the acts it tells of, and by nobody's hand."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(Confirmation)
-class ConfirmationAdmin(ReadOnlyAdmin):
+class ConfirmationAdmin(ReadOnly, RegisterAdmin):
     list_display = ["agreement", "authority", "year", "confirmed_by", "confirmed_at", "is_by_mail"]
     list_filter = ["year", "is_by_mail"]
     search_fields = ["agreement__title_nl", "authority__name"]
@@ -72,7 +59,7 @@ class ConfirmationAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Reminder)
-class ReminderAdmin(ReadOnlyAdmin):
+class ReminderAdmin(ReadOnly, RegisterAdmin):
     list_display = ["authority", "year", "step", "sent_at"]
     list_filter = ["year", "step"]
     search_fields = ["authority__name"]

@@ -15,7 +15,7 @@ from partnerships.models import (
 )
 from partnerships.models.exchange_choices import ExchangeState
 
-from .base import QuestionsForm, RegisterAdmin, confirmed_first
+from .base import QuestionsForm, ReadOnly, RegisterAdmin, confirmed_first
 
 
 class CommitmentInline(admin.TabularInline):
@@ -28,24 +28,18 @@ class PreparationInline(admin.TabularInline):
     extra = 0
 
 
-class ReadOnlyInline(admin.TabularInline):
-    """What was said and sent, to read; the database refuses to rewrite it."""
+class MessageInline(ReadOnly, admin.TabularInline):
+    """What was said, to read; the database refuses to rewrite it."""
 
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request, obj):
-        return False
-
-
-class MessageInline(ReadOnlyInline):
     model = ExchangeMessage
-    fields = readonly_fields = ["written_at", "authority", "is_answer", "written_by", "text"]
+    fields = ["written_at", "authority", "is_answer", "written_by", "text"]
 
 
-class NoticeInline(ReadOnlyInline):
+class NoticeInline(ReadOnly, admin.TabularInline):
+    """What was sent, to read; the database refuses to rewrite it."""
+
     model = PostNotice
-    fields = readonly_fields = ["sent_at", "sent_by", "addressee", "text"]
+    fields = ["sent_at", "sent_by", "addressee", "text"]
 
 
 @admin.register(Exchange)

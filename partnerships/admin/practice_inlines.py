@@ -2,13 +2,9 @@
 
 from django.contrib import admin
 
-from partnerships.base.translation import LANGUAGES, to_attribute
 from partnerships.models import Evidence, PracticeLink, PracticeMove, PracticeTheme, Reuse, Source
 
-
-def side_by_side(name):
-    """Return the columns of a translated text as one line of a form."""
-    return tuple(to_attribute(name, code) for code in LANGUAGES)
+from .base import ReadOnly, side_by_side
 
 
 class ThemeInline(admin.TabularInline):
@@ -41,13 +37,8 @@ class SourceInline(admin.TabularInline):
     extra = 0
 
 
-class MoveInline(admin.TabularInline):
+class MoveInline(ReadOnly, admin.TabularInline):
     """The steps so far, to read; the database refuses to rewrite them."""
 
     model = PracticeMove
-    fields = readonly_fields = ["moved_at", "moved_by", "from_state", "to_state", "message"]
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request, obj):
-        return False
+    fields = ["moved_at", "moved_by", "from_state", "to_state", "message"]

@@ -2,42 +2,24 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from translated_fields import TranslatedFieldAdmin
 
 from partnerships.actions import questions as actions
-from partnerships.base.translation import LANGUAGES, to_attribute
 from partnerships.base.workflow import check_names_nobody
 from partnerships.models import Attachment, FaqEntry, Message, Question
 
-from .base import RegisterAdmin, confirmed_first
+from .base import ReadOnly, RegisterAdmin, confirmed_first, side_by_side
 
 
-class ToReadOnly:
-    """A table that is read here and written elsewhere."""
-
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
-class MessageInline(ToReadOnly, admin.StackedInline):
+class MessageInline(ReadOnly, admin.StackedInline):
     model = Message
     fields = ["written_at", "written_by", "text"]
 
 
 @admin.register(Question)
-class QuestionAdmin(ToReadOnly, RegisterAdmin):
+class QuestionAdmin(ReadOnly, RegisterAdmin):
     """What authorities ask, with whose turn it is; the thread itself is one press away."""
 
     # The thread itself is among the tools of the page.
@@ -54,29 +36,26 @@ class QuestionAdmin(ToReadOnly, RegisterAdmin):
     @admin.action(description=_("Share with national government"), permissions=["view"])
     @confirmed_first()
     def share(self, request, queryset):
-        self._each(request, queryset, actions.share)
+        self._step(request, queryset, actions.share)
 
     @admin.action(description=_("Close"), permissions=["view"])
     @confirmed_first()
     def close(self, request, queryset):
-        self._each(request, queryset, actions.close)
+        self._step(request, queryset, actions.close)
 
-    @staticmethod
-    def _each(request, queryset, action):
-        for question in queryset:
-            try:
-                action(question=question, by=request.user)
-            except ValidationError as error:
-                messages.error(request, f"{question}: {' '.join(error.messages)}")
-            else:
-                messages.success(request, f"{question}: {question.get_state_display()}")
+    def _step(self, request, queryset, action):
+        def take(question):
+            taken = action(question=question, by=request.user)
+            messages.success(request, f"{taken}: {taken.get_state_display()}")
+
+        self.each(request, queryset, take)
 
 
 @admin.register(Message)
-class MessageAdmin(ToReadOnly, RegisterAdmin):
+class MessageAdmin(ReadOnly, RegisterAdmin):
     """Messages with their files, to read."""
 
-    class AttachmentInline(ToReadOnly, admin.TabularInline):
+    class AttachmentInline(ReadOnly, admin.TabularInline):
         model = Attachment
         fields = ["name"]
 
@@ -96,10 +75,6 @@ class FaqEntryForm(forms.ModelForm):
                 setattr(self.instance, name, cleaned[name])
             check_names_nobody(self.instance)
         return cleaned
-
-
-def side_by_side(name):
-    return tuple(to_attribute(name, code) for code in LANGUAGES)
 
 
 @admin.register(FaqEntry)
@@ -128,13 +103,9 @@ class FaqEntryAdmin(TranslatedFieldAdmin, RegisterAdmin):
     @admin.action(description=_("Publish: it names nobody who asked"))
     @confirmed_first()
     def publish(self, request, queryset):
-        published = 0
-        for entry in queryset:
-            try:
-                actions.publish_faq(entry=entry, by=request.user)
-                published += 1
-            except ValidationError as error:
-                messages.error(request, f"{entry}: {' '.join(error.messages)}")
+        published = self.each(
+            request, queryset, lambda one: actions.publish_faq(entry=one, by=request.user)
+        )
         self._report(request, published)
 
     @admin.action(description=_("Take from the public"))
