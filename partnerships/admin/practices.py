@@ -14,7 +14,7 @@ from partnerships.base.workflow import TELLS_A_NAME, Publication, check_names_no
 from partnerships.models import Practice
 from partnerships.models.practice_disclosure import STORY, names_of, told_in
 
-from .base import QuestionsForm, RegisterAdmin, confirmed_first
+from .base import QuestionsForm, RegisterAdmin, confirmed_first, side_by_side
 from .filters import FreshnessFilter, SourceFilter
 from .pictures import PictureAdmin
 from .practice_inlines import (
@@ -24,7 +24,6 @@ from .practice_inlines import (
     ReuseInline,
     SourceInline,
     ThemeInline,
-    side_by_side,
 )
 
 
