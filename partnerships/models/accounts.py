@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from .histories import tracked
+from .memberships import WRITERS, Role
 
 # The address of an account of which the person is erased; no mail can ever reach it (RFC 2606).
 ERASED = "@erased.invalid"
@@ -98,20 +99,21 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.is_active and self.is_staff and self.is_superuser
 
     @cached_property
+    def roles(self):
+        """Return the role in which this person acts for each authority, by its key."""
+        return dict(self.memberships.current().values_list("authority", "role"))
+
+    @cached_property
     def writes_for(self):
         """Return the keys of the authorities whose record this person may keep."""
-        return self._authorities(self.memberships.current().writing())
+        return frozenset(key for key, role in self.roles.items() if role in WRITERS)
 
     @cached_property
     def reads_for(self):
         """Return the keys of the authorities whose own matters this person may see."""
-        return self._authorities(self.memberships.current())
+        return frozenset(self.roles)
 
     @cached_property
     def coordinates(self):
         """Return the keys of the authorities whose colleagues this person invites."""
-        return self._authorities(self.memberships.current().coordinating())
-
-    @staticmethod
-    def _authorities(memberships):
-        return frozenset(memberships.values_list("authority", flat=True))
+        return frozenset(key for key, role in self.roles.items() if role == Role.COORDINATOR)

@@ -22,14 +22,17 @@ from .workspace import Task, first_values, for_officials, may_write
 
 def tasks(user):
     """Return the practices with questions of staff, then those that are not finished."""
-    mine = Practice.objects.kept_by(user)
+    states = (Publication.RETURNED, Publication.DRAFT)
+    mine = list(Practice.objects.kept_by(user).filter(publication__in=states))
     asked = [
         Task(_("Answer the questions about “%s”") % one.title, address_of(one))
-        for one in mine.filter(publication=Publication.RETURNED)
+        for one in mine
+        if one.publication == Publication.RETURNED
     ]
     begun = [
         Task(_("Finish “%s”") % (one.title or _("practice without a title")), address_of(one))
-        for one in mine.filter(publication=Publication.DRAFT)
+        for one in mine
+        if one.publication == Publication.DRAFT
     ]
     return asked + begun
 

@@ -18,18 +18,22 @@ from .workspace import Task, for_officials
 
 def tasks(user):
     """Return the proposals with a question of staff, then those that were not sent."""
-    mine = Proposal.objects.for_authorities(user.writes_for).select_related("agreement")
+    states = (Proposal.State.RETURNED, Proposal.State.DRAFT)
+    mine = Proposal.objects.for_authorities(user.writes_for).filter(state__in=states)
+    mine = list(mine.select_related("agreement"))
     returned = [
         Task(
             _("Answer the question about your proposal for “%s”") % one.agreement,
             address_of(one),
             one.reason,
         )
-        for one in mine.filter(state=Proposal.State.RETURNED)
+        for one in mine
+        if one.state == Proposal.State.RETURNED
     ]
     begun = [
         Task(_("Finish your proposal for “%s”") % one.agreement, address_of(one))
-        for one in mine.filter(state=Proposal.State.DRAFT)
+        for one in mine
+        if one.state == Proposal.State.DRAFT
     ]
     return returned + begun
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from partnerships.actions import accounts
 from partnerships.models import Invitation, Membership, User
 from tests.factories.accounts import InvitationFactory, MembershipFactory
-from tests.factories.partnerships import LocalAuthorityFactory, UserFactory
+from tests.factories.partnerships import AgreementFactory, LocalAuthorityFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 SITE, PASSWORD = "https://portal.example", "vier-losse-woorden-samen"
@@ -177,7 +177,7 @@ def test_the_list_of_colleagues_costs_the_same_for_more_rows(
     for _ in range(count):
         MembershipFactory(authority=coordinator.authority)
         InvitationFactory(authority=coordinator.authority)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         text = at_the_wheel.get(reverse("colleagues")).text
     assert text.count("<tr>") == count + 2
 
@@ -279,3 +279,14 @@ def test_a_colleague_without_administration_gives_no_rights(client):
     assert client.get(reverse("admin:partnerships_agreement_changelist")).status_code == 200
     for noun in ("user", "membership", "invitation"):
         assert client.get(reverse(f"admin:partnerships_{noun}_changelist")).status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_needs_me_costs_the_same_for_more_ties(client, count, django_assert_num_queries):
+    member = MembershipFactory()
+    for _ in range(count):
+        AgreementFactory(authorities=[member.authority])
+    client.force_login(member.user)
+    with django_assert_num_queries(15):
+        text = client.get(reverse("workspace")).text
+    assert text.count("row__title") == count

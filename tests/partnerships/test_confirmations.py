@@ -262,6 +262,6 @@ def test_the_list_costs_the_same_for_more_rows(
 ):
     for _ in range(count):
         DocumentFactory(agreement=AgreementFactory(authorities=[membership.authority]))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = official_client.get(reverse(LIST)).text
     assert page.count("Klopt nog<") == count

@@ -108,7 +108,7 @@ def test_the_list_costs_the_same_for_one_row_and_for_three(
 ):
     ContactFactory.create_batch(number, authority=membership.authority, agreed=True)
     official_client.get(reverse("my-contacts"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         official_client.get(reverse("my-contacts"))
 
 

@@ -174,6 +174,6 @@ def test_the_list_costs_the_same_for_more_rows(
     for _ in range(count):
         ChecklistAnswerFactory(checklist__authority=membership.authority)
     ChecklistFactory(authority=LocalAuthorityFactory())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         text = official_client.get(reverse(LIST)).text
     assert text.count('class="row__main"') == count

@@ -227,7 +227,7 @@ def test_lists_cost_the_same_for_more_rows(
     for _ in range(count):
         planned(membership.authority, city)
         planned(LocalAuthorityFactory(), city)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         text = official_client.get(reverse("my-exchanges")).text
     assert text.count('class="row__main"') == 2 * count
 
@@ -244,6 +244,6 @@ def test_page_costs_the_same_for_more_rows(
         CommitmentFactory(exchange=mine)
         ExchangeMessageFactory(exchange=mine)
     official_client.get(url("my-exchange", mine))
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         text = official_client.get(url("my-exchange", mine)).text
     assert text.count("Dezelfde provincie") == count

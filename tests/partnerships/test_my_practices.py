@@ -236,6 +236,6 @@ def test_the_list_costs_the_same_for_more_rows(
 ):
     for _ in range(count):
         PracticeFactory(authority=membership.authority, publication="draft")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         text = official_client.get(reverse("my-practices")).text
     assert text.count('class="row__main"') == count

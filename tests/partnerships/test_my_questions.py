@@ -245,7 +245,7 @@ def test_the_list_costs_the_same_for_more_rows(
 ):
     for _ in range(count):
         MessageFactory(question__authority=membership.authority)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         text = official_client.get(reverse(LIST)).text
     assert text.count('class="row__main"') == count
 
@@ -256,6 +256,6 @@ def test_a_thread_costs_the_same_for_more_messages(
 ):
     for _ in range(count):
         AttachmentFactory(message=MessageFactory(question=asked, written_by=UserFactory()))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         text = official_client.get(reverse("my-question", args=[asked.pk])).text
     assert text.count("thread__head") == count + 1
