@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from partnerships.models import Practice
 from tests.browser.walk import LANGUAGES, find_pages, in_every_language
-from tests.partnerships.papers import everything_in, opened
+from tests.partnerships.papers import told_by
 from tests.partnerships.test_anonymous_practices import MARKERS, planted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -48,14 +48,6 @@ def addresses(practice):
         yield place.get_absolute_url()
         for name in ("authority", "division"):
             yield f"/praktijk/?{name}={place.slug}"
-
-
-def told_by(answer):
-    """Return all that an answer says, the name of a file and what a PDF keeps packed included."""
-    name = answer.get("Content-Disposition", "")
-    if answer["Content-Type"] == "application/pdf":
-        return name + everything_in(opened(answer))
-    return name + answer.getvalue().decode()
 
 
 def section_of_home(text):

@@ -13,6 +13,7 @@ from partnerships.models.rings import fields_of, ring_of
 from tests.factories import partnerships as make
 from tests.factories.accounts import MembershipFactory
 from tests.factories.subscriptions import SubscriptionFactory
+from tests.partnerships.papers import told_by
 from tests.planting import keys_of, marked, marks_of_words, own_records
 
 MODELS = [
@@ -62,8 +63,7 @@ class Visitor:
     def read(self, address):
         answer = self.client.get(address)
         assert answer.status_code < 500, address
-        head = "".join(f"{name}{value}" for name, value in answer.headers.items())
-        return head + answer.getvalue().decode("utf-8", "replace")
+        return told_by(answer)
 
 
 def visitors(here, there):

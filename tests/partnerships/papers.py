@@ -36,3 +36,13 @@ def everything_in(paper):
             found.append(one.get_data().decode("utf-8", "replace"))
             found.append(one.get_data().decode("utf-16-be", "replace"))
     return "\n".join(found)
+
+
+def told_by(answer):
+    """Return all that an answer says: its headers, its text, and what a PDF keeps packed."""
+    head = "".join(f"{name}: {value}\n" for name, value in answer.headers.items())
+    # A file that somebody sent is passed on as it came.
+    is_ours = answer.headers["Content-Type"] == "application/pdf" and not answer.streaming
+    if is_ours and answer.status_code == 200:
+        return head + everything_in(opened(answer))
+    return head + answer.getvalue().decode("utf-8", "replace")

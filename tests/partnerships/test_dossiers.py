@@ -1,7 +1,6 @@
 """The council dossier: what bears on a decision about a tie, and nothing that is not released."""
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import translation
 
@@ -9,8 +8,7 @@ from partnerships.models import Agreement
 from tests.factories import partnerships as make
 from tests.factories.results import ResultFactory
 
-from .papers import everything_in, opened, text_of
-from .test_reference_files import COMMANDS
+from .papers import opened, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -92,16 +90,3 @@ def test_the_dossier_costs_the_same_for_more_decisions(
         make.StatusChangeFactory(agreement=make.AgreementFactory(), status="ended", on="2022")
     with django_assert_num_queries(15):
         page(client, tie)
-
-
-@pytest.mark.slow
-def test_the_paper_of_rotterdam_and_shanghai_is_tagged_and_has_its_characters(client):
-    for command in COMMANDS:
-        call_command(command, verbosity=0)
-    tie = Agreement.objects.get(slug="rotterdam-shanghai-stedenband")
-    found = paper(client, tie)
-    root = found.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/Lang"] == "nl"
-    assert "上海市" in text_of(found)
-    assert "pdfuaid:part" in everything_in(found)

@@ -4,17 +4,14 @@ import logging
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import translation
 
-from partnerships.models import Practice
 from partnerships.models.practices import LENGTHS
 from tests.factories import partnerships as make
 
 from .papers import everything_in, languages_of, opened, text_of
 from .test_anonymous_practices import MARKERS, planted
-from .test_reference_files import COMMANDS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -210,17 +207,3 @@ def test_the_page_offers_the_paper_in_its_language(client):
     with translation.override("en"):
         page = client.get(practice.get_absolute_url()).text
     assert 'href="/en/practices/dijken/pdf/" type="application/pdf"' in page
-
-
-def test_every_practice_of_the_register_fits_on_three_pages(client, caplog):
-    for command in COMMANDS:
-        call_command(command, verbosity=0, stdout=None)
-    practices = list(Practice.objects.public())
-    assert len(practices) == 42
-    pages = {
-        (practice.slug, language): len(paper(client, practice, language).pages)
-        for practice in practices
-        for language in LANGUAGES
-    }
-    assert {name: count for name, count in pages.items() if count > 3} == {}
-    assert caplog.records == []

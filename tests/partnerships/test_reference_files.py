@@ -1,12 +1,14 @@
-"""The reference files of the register: they load whole, and a second time change nothing."""
+"""The reference files: they load whole, change nothing a second time, and make good papers."""
 
 import csv
 import io
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Sum
+from django.urls import reverse
 from django.utils import translation
 
 from partnerships.management.commands._imports import DATA
@@ -20,6 +22,7 @@ from partnerships.models import (
     Theme,
 )
 
+from .papers import everything_in, opened, text_of
 from .sheets import events
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -151,3 +154,29 @@ def test_every_practice_is_public_with_a_source_themes_and_texts_in_three_langua
         for code in ("nl", "en", "zh_hans")
     ]
     assert [(one.slug, name) for one in practices for name in names if not getattr(one, name)] == []
+
+
+def paper(client, name, slug, language="nl"):
+    with translation.override(language):
+        return opened(client.get(reverse(name, args=[slug])))
+
+
+def test_every_practice_fits_on_three_pages(loaded, client, caplog):
+    practices = list(Practice.objects.public())
+    assert len(practices) == 42
+    pages = {
+        (practice.slug, language): len(paper(client, "practice-pdf", practice.slug, language).pages)
+        for practice in practices
+        for language, _name in settings.LANGUAGES
+    }
+    assert {name: count for name, count in pages.items() if count > 3} == {}
+    assert caplog.records == []
+
+
+def test_dossier_of_rotterdam_and_shanghai_is_tagged_and_has_its_characters(loaded, client):
+    found = paper(client, "agreement-dossier-pdf", "rotterdam-shanghai-stedenband")
+    root = found.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "nl"
+    assert "上海市" in text_of(found)
+    assert "pdfuaid:part" in everything_in(found)
