@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from partnerships import forms
 from tests.factories import partnerships as make
 from tests.factories.accounts import MembershipFactory
 from tests.planting import keys_of, own_records
@@ -109,3 +110,37 @@ def test_what_is_of_another_authority_is_not_there(elsewhere):
             wrong.append((address, answer.status_code))
     assert wrong == []
     assert snapshot(elsewhere) == before
+
+
+# What nobody means to send: nothing, signs of other kinds, numbers out of range.
+ODD = ("", "\x00🙂", "-1", "9" * 40)
+
+
+def names_of_fields():
+    """Return the names of all fields of all forms, and of the rows of their tables."""
+    found = set()
+    for form in vars(forms).values():
+        fields = getattr(form, "base_fields", None) or getattr(
+            getattr(form, "form", None), "base_fields", {}
+        )
+        found |= set(fields)
+    counts = ("TOTAL_FORMS", "INITIAL_FORMS")
+    tables = {f"{table}-{one}" for table in ("evidence", "form", "commitments") for one in counts}
+    return found | tables | {"to", "reason", "agreement", "authority"}
+
+
+@pytest.mark.parametrize("is_staff", [False, True], ids=["official", "staff"])
+def test_no_address_breaks_whatever_is_sent(is_staff):
+    member = MembershipFactory(role="coordinator")
+    records = [record for record, _ring in own_records(member.authority)]
+    user = make.UserFactory(is_staff=True) if is_staff else member.user
+    client, broken = Client(raise_request_exception=False), []
+    for value in ODD:
+        for address in everything(records):
+            client.force_login(user)
+            answer = client.post(address, dict.fromkeys(names_of_fields(), value))
+            if answer.status_code >= 500:
+                broken.append((address, value[:12]))
+            if answer.streaming:
+                answer.getvalue()
+    assert broken == []

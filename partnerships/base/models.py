@@ -1,5 +1,6 @@
 """What every record of the register shares: times, and the rules written the same way."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +47,34 @@ def who_and_when(who, when):
         name=f"%(app_label)s_%(class)s_{who}_and_{when}",
         violation_error_message=_("Say both who did it and when, or neither."),
     )
+
+
+def broken_names(record):
+    """Return the columns of all conditions of the database that a record does not meet."""
+    broken = set()
+    for constraint in record._meta.constraints:
+        if isinstance(constraint, models.CheckConstraint):
+            try:
+                constraint.validate(type(record), record)
+            except ValidationError:
+                broken |= names_in(constraint.condition)
+    return broken
+
+
+def names_in(condition):
+    """Return the columns that a condition speaks of."""
+    if isinstance(condition, models.F):
+        return {condition.name}
+    if isinstance(condition, tuple):
+        lookup, value = condition
+        return {lookup.split("__")[0]} | names_in(value)
+    parts = getattr(condition, "children", None) or _parts_of(condition)
+    return set().union(*map(names_in, parts))
+
+
+def _parts_of(expression):
+    found = getattr(expression, "get_source_expressions", list)()
+    return [one for one in found if one is not None]
 
 
 def is_one_of(field, choices, *, blank=False):

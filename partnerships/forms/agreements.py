@@ -7,12 +7,12 @@ from django.utils.translation import pgettext
 
 from partnerships.actions.agreements import record_status, set_themes
 from partnerships.base.dates import PartialDate, PartialDateField
+from partnerships.base.models import broken_names
 from partnerships.models import Agreement
 from partnerships.models.agreement_choices import WITH_REASON, Reason, Status
 
 from .fields import MOST_THEMES, ThemesField, counted
 
-IN_ORDER = ("signed_on", "valid_from", "valid_until")
 TEXTS = {"title_nl": 160, "summary_nl": 1500, "aims_nl": 1500, "status_note": 400, "note": 1500}
 
 
@@ -125,7 +125,7 @@ class AgreementForm(forms.ModelForm):
     def changes(self):
         """Return the right values that differ from what the record holds, as JSON can hold them."""
         # A rule over several fields, such as the order of dates, leaves all of them out.
-        left_out = IN_ORDER if self.non_field_errors() else ()
+        left_out = broken_names(self.instance) if self.non_field_errors() else ()
         told = {name: plain(value) for name, value in self.cleaned_data.items()}
         return {
             name: value

@@ -11,6 +11,7 @@ from partnerships.models import (
     Organisation,
 )
 
+from .drafts import Draft
 from .fields import (
     UNKNOWN_AUTHORITY,
     UNKNOWN_BODY,
@@ -25,12 +26,10 @@ from .own import authorities_of, ties_of
 
 TITLE, COMPOSITION = 160, 300
 NEEDED = ("authority", "title_nl", "direction", "purpose", "from_on", "until_on")
-# Rules over several dates say no to all of them.
-DATES = {"from_on", "until_on", "open_until"}
 TO_MANY = ("divisions", "authorities", "organisations", "themes")
 
 
-class ExchangeForm(forms.ModelForm):
+class ExchangeForm(Draft, forms.ModelForm):
     """An exchange as its authority plans it; the six things of ``NEEDED`` are enough to begin."""
 
     divisions = NamesField(
@@ -112,8 +111,7 @@ class ExchangeForm(forms.ModelForm):
 
         Nothing is written, and None returned, while a new one lacks what is needed.
         """
-        left_out = DATES if self.non_field_errors() else set()
-        right = {name: self.cleaned_data[name] for name in set(self.cleaned_data) - left_out}
+        right = self.right_values
         exchange = Exchange.objects.get(pk=self.instance.pk) if self.instance.pk else Exchange()
         if exchange.pk is None and not set(NEEDED) <= set(right):
             return None

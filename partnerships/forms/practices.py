@@ -8,6 +8,7 @@ from partnerships.actions.practice_parts import set_main_themes
 from partnerships.models import ChineseDivision, Practice
 from partnerships.models.practices import LENGTHS
 
+from .drafts import Draft
 from .fields import MOST_THEMES, NamesField, ThemesField, counted
 from .own import authorities_of, ties_of
 
@@ -35,7 +36,7 @@ QUESTIONS = {
 }
 
 
-class PracticeForm(forms.ModelForm):
+class PracticeForm(Draft, forms.ModelForm):
     """A practice in Dutch, as its authority tells it; a draft may lack anything but its kind.
 
     What is asked before it can be submitted is checked by ``actions.practices.submit``.
@@ -113,8 +114,7 @@ class PracticeForm(forms.ModelForm):
         A draft is saved while it is written, so one wrong date must not keep back a page of text.
         Nothing is written, and None returned, when a new one lacks its authority or kind.
         """
-        right = {name: self.cleaned_data[name] for name in self.right_names}
-        practice = self._stored()
+        right, practice = self.right_values, self._stored()
         put_on(practice, right)
         has_party = practice.authority_id or practice.organisation_id
         if not (has_party and practice.kind):
@@ -126,21 +126,6 @@ class PracticeForm(forms.ModelForm):
             practice.divisions.set(right["divisions"])
         Practice.objects.filter(pk=practice.pk).reindex()
         return practice
-
-    @property
-    def right_names(self):
-        """Return the fields that may be written.
-
-        A rule over several fields, such as the order of the dates, says no to all of them. What
-        was not asked, such as the picture when a script saves, stays as it is.
-        """
-        several = {"started_on", "ended_on", "image", "image_alt_nl"}
-        left_out = several if self.non_field_errors() else set()
-        return {
-            name
-            for name in set(self.cleaned_data) - left_out
-            if not self.fields[name].widget.value_omitted_from_data(self.data, self.files, name)
-        }
 
     def _stored(self):
         """Return the record as the database has it: form and rules have touched our copy."""

@@ -1,5 +1,7 @@
 """Every constraint of the register accepts what it should, and refuses what it should by name."""
 
+import datetime as dt
+
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -8,12 +10,14 @@ from django.db.models import BaseConstraint
 from django.utils import translation
 from django.utils.functional import Promise
 
+from partnerships.base.models import broken_names
 from partnerships.models import Agreement, LocalAuthority, User
 from partnerships.models.agreement_choices import Kind, Status
 from partnerships.models.authorities import AuthorityKind
 from tests.factories.partnerships import (
     AgreementFactory,
     ChineseDivisionFactory,
+    ExchangeFactory,
     LocalAuthorityFactory,
     PracticeFactory,
     PracticeMoveFactory,
@@ -239,3 +243,11 @@ def test_every_constraint_says_in_a_translatable_sentence_what_is_wrong(name):
         assert message != BaseConstraint.default_violation_error_message
         assert str(message).isascii()
         assert str(message).endswith(".")
+
+
+def test_conditions_that_a_record_does_not_meet_name_their_columns():
+    days = {"from_on": dt.date(2026, 3, 2), "until_on": dt.date(2026, 3, 1)}
+    exchange = ExchangeFactory.build(cost=-1, **days)
+    assert broken_names(exchange) == {"cost", "from_on", "until_on"}
+    practice = PracticeFactory.build(started_on="2020", ended_on="2019", image="a.jpg")
+    assert broken_names(practice) >= {"started_on", "ended_on", "image", "image_alt_nl"}

@@ -123,6 +123,14 @@ def test_one_wrong_answer_keeps_back_nothing_else_that_is_stored(
     assert str(*wrong.values()) in page.text
 
 
+def test_a_cost_below_nothing_is_told_and_not_written(official_client, typed):
+    address = saved_by_script(official_client, reverse(NEW), typed | {"cost": "5"})["address"]
+    answer = saved_by_script(official_client, address, typed | {"cost": "-1", "size": "9"})
+    row = Exchange.objects.get()
+    assert (row.cost, row.size) == (5, 9)
+    assert "niet lager zijn dan nul" in answer["text"]
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
