@@ -70,7 +70,7 @@ class PortalAdminSite(AdminSite):
         return [
             {"label": label, "count": rows.count(), "url": f"{_list_of(rows.model)}?{question}"}
             for label, rows, question in queues
-            if user.has_perm(f"partnerships.view_{rows.model._meta.model_name}")
+            if user.has_perm(f"{rows.model._meta.app_label}.view_{rows.model._meta.model_name}")
         ]
 
 
@@ -99,4 +99,4 @@ def queues_of(*, on):
 
 
 def _list_of(model):
-    return reverse(f"admin:partnerships_{model._meta.model_name}_changelist")
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")

@@ -9,7 +9,8 @@ class PortalConfig(AppConfig):
     def ready(self):
         from partnerships.permissions import allow_staff  # noqa: PLC0415 -- needs the models
 
-        allow_staff("partnerships")
+        for app in ("partnerships", "programmes"):
+            allow_staff(app)
 
     verbose_name = _("portal")
 

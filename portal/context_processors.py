@@ -12,6 +12,8 @@ from partnerships.base.translation import html_lang
 # Each language under its own name, so that its readers recognise it.
 NAMES = {"nl": "Nederlands", "en": "English", "zh-hans": "简体中文"}
 
+MAIN = ("agreements", "practices", "programmes", "authorities", "divisions", "figures")
+
 FOOTER = (
     "about",
     "faq",
@@ -43,6 +45,7 @@ WORKSPACE = (
 LABELS = {
     "agreements": gettext_lazy("Agreements"),
     "practices": gettext_lazy("Practices"),
+    "programmes": gettext_lazy("Programmes"),
     "authorities": gettext_lazy("Authorities"),
     "divisions": gettext_lazy("China"),
     "figures": gettext_lazy("Figures"),
@@ -75,7 +78,7 @@ def page(request):
         "home_url": reverse("home"),
         "search_url": reverse("search"),
         "suggestions_url": reverse("suggestions"),
-        "nav": _items(request, ("agreements", "practices", "authorities", "divisions", "figures")),
+        "nav": _items(request, MAIN),
         "footer_nav": _items(request, FOOTER),
         "workspace_nav": lazy(_workspace, list)(request),
         "share_image": lazy(_share_image, str)(request),

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "partnerships.apps.PartnershipsConfig",
+    "programmes.apps.ProgrammesConfig",
     "portal.apps.PortalConfig",
 ]
 

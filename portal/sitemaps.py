@@ -15,6 +15,7 @@ from partnerships.models import (
     Practice,
     Theme,
 )
+from programmes.models import Programme
 
 
 class EveryLanguage(Sitemap):
@@ -50,6 +51,7 @@ class Pages(EveryLanguage):
             "agreements",
             "agreement-map",
             "practices",
+            "programmes",
             "themes",
             "authorities",
             "divisions",
@@ -78,6 +80,11 @@ class Practices(EveryLanguage):
         return Practice.objects.public().only("slug")
 
 
+class Programmes(EveryLanguage):
+    def items(self):
+        return Programme.objects.public().only("slug")
+
+
 class Themes(EveryLanguage):
     def items(self):
         return Theme.objects.only("slug")
@@ -102,6 +109,7 @@ SITEMAPS = {
     "pages": Pages,
     "agreements": Agreements,
     "practices": Practices,
+    "programmes": Programmes,
     "themes": Themes,
     "faq": Faq,
     "authorities": Authorities,

@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from partnerships import urls as register
+from programmes import urls as running
 
 from . import duties, search_views, single_sign_on, sitemaps, views, workspace
 
@@ -19,6 +20,7 @@ private = [
     path(_("account/second-step/"), include("allauth.mfa.urls")),
     path(_("account/sessions/"), include("allauth.usersessions.urls")),
     *register.workspace,
+    *running.workspace,
 ]
 
 urlpatterns = [
@@ -29,6 +31,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.all_pages),
     path(".well-known/security.txt", duties.security_txt),
     *register.files,
+    *running.files,
     *i18n_patterns(
         path("", views.Home.as_view(), name="home"),
         path(_("search/"), search_views.Search.as_view(), name="search"),
@@ -41,6 +44,7 @@ urlpatterns = [
         path("contact/", duties.Contact.as_view(), name="contact"),
         path(_("colophon/"), duties.Colophon.as_view(), name="colophon"),
         path("", include(register.pages)),
+        path("", include(running.pages)),
         path(_("my/"), include(private)),
         prefix_default_language=False,
     ),

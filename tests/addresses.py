@@ -4,6 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.factories import partnerships as factories
 from tests.factories import subscriptions
+from tests.factories.programmes import ProgrammeFactory
 from tests.factories.questions import FaqEntryFactory
 from tests.partnerships.pictures import picture
 
@@ -43,6 +44,10 @@ def a_picture():
     return {"pk": factories.PracticeFactory(image=picture(), image_alt_nl="Een kade.").pk}
 
 
+def a_programme():
+    return {"slug": ProgrammeFactory().slug}
+
+
 def a_theme():
     return {"slug": factories.ThemeFactory().slug}
 
@@ -62,6 +67,7 @@ PARAMETERS = {
     ("practice-export", ("form",)): [lambda form=form: {"form": form} for form in ("csv", "json")],
     ("subscription-confirm", ("token",)): [a_subscription],
     ("subscription-stop", ("token",)): [a_subscription],
+    ("programme", ("slug",)): [a_programme],
     ("theme", ("slug",)): [a_theme],
     ("faq-entry", ("slug",)): [an_answer],
     ("agreement", ("slug",)): [an_agreement],

@@ -15,6 +15,7 @@ from tests.factories.accounts import InvitationFactory, MembershipFactory
 from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.exchanges import ExchangePreparationFactory, PostNoticeFactory
+from tests.factories.programmes import ParticipationFactory, ProgrammeFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.questions import (
     AttachmentFactory,
@@ -64,6 +65,7 @@ def own_records(authority):
     for factory in (make.EvidenceFactory, make.ReuseFactory, make.PracticeLinkFactory):
         yield factory(practice=practice), Ring.PUBLIC
     yield from own_work(authority, tie)
+    yield from own_programmes(authority)
     yield authority, Ring.PUBLIC
 
 
@@ -80,6 +82,14 @@ def own_work(authority, tie):
     yield from [(checklist, Ring.OWN), (ChecklistAnswerFactory(checklist=checklist), Ring.OWN)]
     yield ContactFactory(authority=authority, agreed=True), Ring.PUBLIC
     yield ContactFactory(authority=authority), Ring.OWN
+
+
+def own_programmes(authority):
+    """Return what an authority does in the programmes of VNG International."""
+    programme = ProgrammeFactory(client=authority)
+    yield programme, Ring.PUBLIC
+    yield ProgrammeFactory(publication="draft"), Ring.STAFF
+    yield ParticipationFactory(programme=programme, authority=authority), Ring.PUBLIC
 
 
 def own_exchanges(authority, tie):
@@ -152,6 +162,7 @@ ABOUT = (
     ("my-proposal", "Agreement"),
     ("my-question", "Question"),
     ("practice", "Practice"),
+    ("programme", "Programme"),
     ("proposal", "Proposal"),
 )
 PARTS = {"attachment": "Attachment", "commitment": "Commitment"}

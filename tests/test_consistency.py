@@ -18,15 +18,11 @@ from factory.django import DjangoModelFactory
 from partnerships.base.dates import PartialDateField
 from partnerships.models import Pair
 from portal.urls import private
-from tests import factories
+from tests import factories, subjects
 from tests.addresses import PARAMETERS
 
 ROOT = Path(settings.BASE_DIR)
-MODELS = [
-    model
-    for model in apps.get_app_config("partnerships").get_models()
-    if not hasattr(model, "pgh_tracked_model")
-]
+MODELS = subjects.models()
 
 
 def all_modules():
@@ -174,6 +170,8 @@ PUBLIC = {
     "practice-picture",
     "practice-export",
     "practice-follow",
+    "programmes",
+    "programme",
     "subscription-confirm",
     "subscription-stop",
     "themes",

@@ -3,24 +3,20 @@
 import itertools
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import translation
 
 from partnerships.base.rings import Ring
 from partnerships.models.rings import fields_of, ring_of
+from tests import subjects
 from tests.factories import partnerships as make
 from tests.factories.accounts import MembershipFactory
 from tests.factories.subscriptions import SubscriptionFactory
 from tests.partnerships.papers import told_by
 from tests.planting import keys_of, marked, marks_of_words, own_records
 
-MODELS = [
-    model
-    for model in apps.get_app_config("partnerships").get_models()
-    if not hasattr(model, "pgh_tracked_model")
-]
+MODELS = subjects.models()
 # They hold nothing of ours, and some end the session of who asks.
 LEFT_OUT = ("account_", "mfa_", "usersessions_", "openid_connect_", "socialaccount_")
 FIXED = {

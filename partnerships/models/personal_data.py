@@ -195,3 +195,11 @@ NOT_PERSONAL = {
     "partnerships.PostNotice": {"addressee": "the general mailbox of a post"},
     "socialaccount.SocialApp": {"name": "a service to sign in with"},
 }
+
+
+def declare(personal, not_personal):
+    """Add what the tables of another app hold of persons, in alphabetical order."""
+    for own, more in ((PERSONAL, personal), (NOT_PERSONAL, not_personal)):
+        everything = sorted((own | more).items())
+        own.clear()
+        own.update(everything)

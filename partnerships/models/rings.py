@@ -124,6 +124,11 @@ OF_PEOPLE = {
 RINGS = OF_PLACES | OF_AGREEMENTS | OF_EXCHANGES | OF_PRACTICES | OF_WORK | OF_PEOPLE
 
 
+def declare(rings):
+    """Add the rings of the models of another app."""
+    RINGS.update(rings)
+
+
 def ring_of(model, name):
     """Return the ring of a field; raises KeyError when nobody has decided it."""
     for rings in (RINGS[model.__name__], TIMES, MOVES, DERIVED):

@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from tests.factories import partnerships as make
 from tests.factories.results import ResultFactory
+from tests.programmes import programme_constraints as programmes
 
 from . import account_constraints as accounts
 from . import confirmation_constraints as confirmations
@@ -44,6 +45,7 @@ RECORDS = {
     **questions.RECORDS,
     **proposals.RECORDS,
     **exchanges.RECORDS,
+    **programmes.RECORDS,
 }
 
 CASES = {
@@ -166,6 +168,7 @@ CASES = {
     **questions.CASES,
     **proposals.CASES,
     **exchanges.CASES,
+    **programmes.CASES,
 }
 
 ONCE = {
@@ -202,6 +205,7 @@ ONCE = {
     **questions.ONCE,
     **proposals.ONCE,
     **exchanges.ONCE,
+    **programmes.ONCE,
 }
 
 # Rules over more than one row, table or column; each has tests of its own.
@@ -233,4 +237,9 @@ def refusal_of(write):
 
     with pytest.raises(IntegrityError) as error, transaction.atomic():
         committed()
-    return error.value.__cause__.diag.constraint_name.removeprefix("partnerships_")
+    return bare(error.value.__cause__.diag.constraint_name)
+
+
+def bare(name):
+    """Return the name of a constraint without that of its app; no two apps share a model's name."""
+    return name.removeprefix("partnerships_").removeprefix("programmes_")

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import BaseConstraint
@@ -14,6 +13,7 @@ from partnerships.base.models import broken_names
 from partnerships.models import Agreement, LocalAuthority, User
 from partnerships.models.agreement_choices import Kind, Status
 from partnerships.models.authorities import AuthorityKind
+from tests import subjects
 from tests.factories.partnerships import (
     AgreementFactory,
     ChineseDivisionFactory,
@@ -26,14 +26,13 @@ from tests.factories.partnerships import (
     ThemeFactory,
     UserFactory,
 )
-from tests.partnerships.constraints import BY_HAND, CASES, ONCE, RECORDS, made, refusal_of
+from tests.partnerships.constraints import BY_HAND, CASES, ONCE, RECORDS, bare, made, refusal_of
 
 pytestmark = pytest.mark.django_db
 
 CONSTRAINTS = {
-    constraint.name: constraint
-    for model in apps.get_app_config("partnerships").get_models()
-    if not hasattr(model, "pgh_tracked_model")
+    bare(constraint.name): constraint
+    for model in subjects.models()
     for constraint in model._meta.constraints
 }
 
@@ -65,7 +64,7 @@ def test_constraint_refuses_in_a_form_in_its_own_words(name):
     record = record_for(name)
     for field, value in made(CASES[name].refused, record).items():
         setattr(record, field, value)
-    constraint = CONSTRAINTS[f"partnerships_{name}"]
+    constraint = CONSTRAINTS[name]
     with pytest.raises(ValidationError) as error:
         constraint.validate(type(record), record)
     assert error.value.messages == [str(constraint.violation_error_message)]
@@ -96,9 +95,7 @@ def test_second_row_that_shares_all_columns_is_refused_by_a_form_in_words(name):
     second = factory.build(**values)
     with pytest.raises(ValidationError) as error:
         second.validate_constraints()
-    assert error.value.messages == [
-        str(CONSTRAINTS[f"partnerships_{name}"].violation_error_message)
-    ]
+    assert error.value.messages == [str(CONSTRAINTS[name].violation_error_message)]
 
 
 def test_user_email_is_unique_accepts_another_address():
@@ -125,9 +122,7 @@ def test_localauthority_kind_is_known_refuses_a_fourth():
     # A fourth kind has no form of code either, and PostgreSQL would name that constraint first.
     connection.check_constraints()
     with connection.schema_editor(atomic=False) as editor:
-        editor.remove_constraint(
-            LocalAuthority, CONSTRAINTS["partnerships_localauthority_code_fits_kind"]
-        )
+        editor.remove_constraint(LocalAuthority, CONSTRAINTS["localauthority_code_fits_kind"])
     refusal = refusal_of(lambda: rows_of(authority).update(kind="island"))
     assert refusal == "localauthority_kind_is_known"
 
@@ -225,7 +220,7 @@ def test_unique_column_refuses_the_value_of_another_row(factory, column):
 
 def test_every_constraint_has_its_cases():
     covered = {*CASES, *ONCE, *BY_HAND}
-    assert {f"partnerships_{name}" for name in covered} == set(CONSTRAINTS)
+    assert covered == set(CONSTRAINTS)
 
 
 @pytest.mark.parametrize("name", sorted(BY_HAND))

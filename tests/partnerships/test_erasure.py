@@ -17,6 +17,7 @@ from django.urls import reverse
 from partnerships.actions.erasure import erase
 from partnerships.base.personal import stored_models
 from partnerships.models import Agreement, Membership, Practice, PracticeMove, Theme, User
+from tests import subjects
 from tests.factories import partnerships as make
 from tests.factories.accounts import InvitationFactory, MembershipFactory
 from tests.factories.contacts import ContactFactory
@@ -76,7 +77,7 @@ def test_a_person_is_planted_in_every_column_that_can_name_one(person):
     ours = {
         f"{model.__name__}.{name}"
         for model in stored_models()
-        if model._meta.app_label == "partnerships" and not model._meta.auto_created
+        if model._meta.app_label in subjects.APPS and not model._meta.auto_created
         for name in people_in(model)
     }
     assert in_every_role(person) == ours

@@ -2,7 +2,6 @@
 
 import pghistory.models
 import pytest
-from django.apps import apps
 from django.db import Error, transaction
 
 from partnerships.models import (
@@ -38,12 +37,15 @@ from partnerships.models import (
     User,
 )
 from partnerships.models.agreement_choices import Status
+from programmes.models import Participation, Programme
+from tests import subjects
 from tests.factories import partnerships as make
 from tests.factories.accounts import InvitationFactory, MembershipFactory
 from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
 from tests.factories.confirmations import ConfirmationFactory, ConfirmationRoundFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.exchanges import ExchangePreparationFactory
+from tests.factories.programmes import ParticipationFactory, ProgrammeFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.questions import FaqEntryFactory, QuestionFactory
 from tests.factories.results import ResultFactory
@@ -73,6 +75,8 @@ TRACKED = {
     Practice: make.PracticeFactory,
     PracticeLink: make.PracticeLinkFactory,
     PracticeTheme: make.PracticeThemeFactory,
+    Participation: ParticipationFactory,
+    Programme: ProgrammeFactory,
     Result: ResultFactory,
     Question: QuestionFactory,
     Proposal: ProposalFactory,
@@ -172,7 +176,7 @@ def test_event_cannot_be_deleted(model):
 def test_every_log_is_tested():
     tracked = {
         model.pgh_tracked_model
-        for model in apps.get_app_config("partnerships").get_models()
+        for model in subjects.all_models()
         if hasattr(model, "pgh_tracked_model")
     }
     assert tracked == set(TRACKED)

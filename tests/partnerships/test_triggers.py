@@ -1,12 +1,12 @@
 """What the database keeps right by itself, whatever writes to it: status, pairs, both sides."""
 
 import pytest
-from django.apps import apps
 from django.db import connection
 
 from partnerships.base.workflow import Publication
 from partnerships.models import Agreement, Pair, Participant, Practice, StatusChange
 from partnerships.models.agreement_choices import Kind, Status
+from tests import subjects
 from tests.factories.partnerships import (
     AgreementFactory,
     ChineseDivisionFactory,
@@ -201,7 +201,7 @@ def test_anonymous_leaves_the_index_of_one_that_was_anonymous_before_alone():
 def test_every_trigger_of_our_own_has_tests():
     triggers = {
         trigger.name
-        for model in apps.get_app_config("partnerships").get_models()
+        for model in subjects.models()
         for trigger in getattr(model._meta, "triggers", [])
         if trigger.__module__.startswith("pgtrigger") and type(trigger).__name__ == "Trigger"
     }

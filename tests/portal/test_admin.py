@@ -20,6 +20,7 @@ from partnerships.models import (
     Subscription,
 )
 from partnerships.models.agreement_choices import Status, Verification
+from tests import subjects
 from tests.factories.partnerships import (
     AgreementFactory,
     ExchangeFactory,
@@ -57,7 +58,7 @@ CHANGELIST = "admin:partnerships_agreement_changelist"
 
 def registered():
     return sorted(
-        (model for model in admin.site._registry if model._meta.app_label == "partnerships"),
+        (model for model in admin.site._registry if model._meta.app_label in subjects.APPS),
         key=lambda model: model.__name__,
     )
 
@@ -67,20 +68,20 @@ def registered():
 def test_every_page_of_every_desk_opens(staff_client, model, view):
     record = FACTORY_OF[model](**SHOWN.get(model, {}))
     arguments = [record.pk] if view in ("change", "history") else []
-    name = f"admin:partnerships_{model._meta.model_name}_{view}"
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}_{view}"
     status = 403 if (model, view) in CLOSED else 200
     assert staff_client.get(reverse(name, args=arguments)).status_code == status
 
 
 @pytest.mark.parametrize("model", registered(), ids=lambda model: model.__name__)
 def test_the_desk_is_closed_to_strangers(client, model):
-    address = reverse(f"admin:partnerships_{model._meta.model_name}_changelist")
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     assert client.get(address).status_code == 302
 
 
 @pytest.mark.parametrize("model", registered(), ids=lambda model: model.__name__)
 def test_every_search_box_takes_any_words(staff_client, model):
-    address = reverse(f"admin:partnerships_{model._meta.model_name}_changelist")
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     assert staff_client.get(address, {"q": "'s-北京 \\ % &|!:*"}).status_code == 200
 
 

@@ -1,0 +1,5 @@
+"""One FilterSet for each public noun: page, file and API ask the same questions."""
+
+from .programmes import ProgrammeFilter
+
+__all__ = ["ProgrammeFilter"]

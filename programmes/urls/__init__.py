@@ -1,0 +1,9 @@
+"""The addresses of what VNG International runs, one module for each noun."""
+
+from . import programmes
+
+MODULES = (programmes,)
+
+pages = [one for module in MODULES for one in getattr(module, "pages", [])]
+files = [one for module in MODULES for one in getattr(module, "files", [])]
+workspace = [one for module in MODULES for one in getattr(module, "workspace", [])]

@@ -1,0 +1,11 @@
+"""The addresses of programmes."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from programmes.views import programmes as views
+
+pages = [
+    path(_("programmes/"), views.ProgrammeList.as_view(), name="programmes"),
+    path(_("programmes/<slug:slug>/"), views.ProgrammeDetail.as_view(), name="programme"),
+]
