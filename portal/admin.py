@@ -6,7 +6,14 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import Agreement, ConfirmationRound, Practice, Proposal, Question
+from partnerships.models import (
+    Agreement,
+    ConfirmationRound,
+    Exchange,
+    Practice,
+    Proposal,
+    Question,
+)
 from partnerships.models.figures import round_figures
 from partnerships.models.freshness import Freshness
 from partnerships.models.questions import OPEN
@@ -83,6 +90,7 @@ def queues_of(*, on):
     return (
         (_("agreements to judge"), Agreement.objects.submitted(), submitted),
         (_("proposals to judge"), Proposal.objects.submitted(), "state__exact=submitted"),
+        (_("exchanges to judge"), Exchange.objects.submitted(), submitted),
         (_("practices to judge"), Practice.objects.submitted(), submitted),
         (_("questions to answer"), Question.objects.open(), f"state__in={','.join(OPEN)}"),
         (

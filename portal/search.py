@@ -7,7 +7,14 @@ from translated_fields import to_attribute
 
 from partnerships.base.search import words
 from partnerships.base.translation import LANGUAGES
-from partnerships.models import Agreement, ChineseDivision, LocalAuthority, Practice, Theme
+from partnerships.models import (
+    Agreement,
+    ChineseDivision,
+    FaqEntry,
+    LocalAuthority,
+    Practice,
+    Theme,
+)
 
 # People leave these off: 北京 is 北京市, 广东 is 广东省.
 LEFT_OFF = ("", "市", "省")
@@ -96,6 +103,12 @@ def _phrase(text):
     return " ".join(words(text))
 
 
+def _faq(noun, text, most):
+    rows = FaqEntry.objects.public().matching(text)
+    first = list(rows.annotate(found=Window(Count("pk")))[:most])
+    return Found(noun, first[0].found if first else 0, first, is_exact=False)
+
+
 def _practices(noun, text, most):
     """Find the practices that hold what was asked; guesses are for their own page to explain."""
     answer = Practice.objects.public().answering(text)
@@ -111,6 +124,7 @@ FINDERS = {
     "authorities": _places(LocalAuthority.objects.all()),
     "divisions": _places(ChineseDivision.objects.all()),
     "themes": _themes,
+    "faq": _faq,
 }
 
 

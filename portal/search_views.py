@@ -26,6 +26,7 @@ NOUNS = {
     "authorities": (gettext_lazy("Authorities"), gettext_lazy("All %(count)s authorities")),
     "divisions": (gettext_lazy("Places in China"), gettext_lazy("All %(count)s places in China")),
     "themes": (gettext_lazy("Themes"), gettext_lazy("Agreements on all %(count)s themes")),
+    "faq": (gettext_lazy("Questions and answers"), gettext_lazy("All questions and answers")),
 }
 
 
@@ -129,11 +130,13 @@ def _group(found, text, most):
 def _everything(found, text):
     if found.noun == "themes":
         return _about(found.records)
+    if found.noun == "faq":
+        return reverse("faq")
     return f"{reverse(found.noun)}?{urlencode({'q': text})}"
 
 
 def _about(themes):
-    """Return the address of the agreements on some themes; themes have no list of their own."""
+    """Return the address of the agreements on some themes; their list chooses nothing."""
     return f"{reverse('agreements')}?{urlencode([('theme', theme.slug) for theme in themes])}"
 
 
@@ -190,10 +193,16 @@ def _theme(theme):
     return _hit(str(theme), _about([theme]), [_ties(theme)])
 
 
+def _faq(entry):
+    title = in_reader_language(entry, "title")
+    return _hit(title.text, entry.get_absolute_url(), [_("question")], lang=title.lang)
+
+
 HITS = {
     "agreements": _agreement,
     "practices": _practice,
     "authorities": _authority,
     "divisions": _division,
     "themes": _theme,
+    "faq": _faq,
 }

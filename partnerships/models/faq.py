@@ -1,10 +1,12 @@
 """Answers of the contact point that are of use to everybody, without saying who asked."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.models import Timestamped, person, who_and_when
+from partnerships.base.search import words
 from partnerships.base.translation import LANGUAGES, to_attribute, translated
 
 from .histories import tracked
@@ -13,6 +15,7 @@ from .questions import Question
 from .themes import Theme
 
 TEXTS = ("title", "answer")
+COLUMNS = [to_attribute(name, code) for name in TEXTS for code in LANGUAGES]
 
 
 class FaqQuerySet(models.QuerySet):
@@ -20,6 +23,16 @@ class FaqQuerySet(models.QuerySet):
 
     def public(self):
         return self.filter(cleared_at__isnull=False)
+
+    def matching(self, text):
+        """Return the entries whose question or answer holds every word, in one language or more."""
+        found = self
+        for word in words(text):
+            holds = Q()
+            for column in COLUMNS:
+                holds |= Q(**{f"{column}__icontains": word})
+            found = found.filter(holds)
+        return found
 
 
 @tracked()
@@ -66,7 +79,7 @@ class FaqEntry(Timestamped):
     @property
     def names_told(self):
         """Return the names of who asked that the public texts tell, in order."""
-        texts = [getattr(self, to_attribute(name, code)) for name in TEXTS for code in LANGUAGES]
+        texts = [getattr(self, column) for column in COLUMNS]
         return told_in([self.slug, *texts], names_of(self.origin))
 
 

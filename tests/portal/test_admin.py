@@ -97,6 +97,7 @@ def queues(staff_client):
     AgreementFactory(publication="submitted")
     for state in ("submitted", "submitted", "returned", "draft"):
         PracticeFactory(publication=state)
+    ExchangeFactory(publication="submitted")
     for state in ("new", "with_vng", "answered"):
         QuestionFactory(state=state)
     ProposalFactory(agreement=AgreementFactory(verification=Verification.DECLARED))
@@ -108,6 +109,7 @@ def test_start_page_counts_what_waits_of_every_noun_what_is_to_be_judged_first(q
     assert [(label, queue["count"]) for label, queue in queues.items()] == [
         ("samenwerkingen om te beoordelen", 1),
         ("voorstellen om te beoordelen", 1),
+        ("uitwisselingen om te beoordelen", 1),
         ("praktijken om te beoordelen", 2),
         ("te beantwoorden vragen", 2),
         ("tegenstrijdige samenwerkingen", 1),

@@ -14,6 +14,7 @@ from tests.factories.partnerships import (
     ProvinceFactory,
     ThemeFactory,
 )
+from tests.factories.questions import FaqEntryFactory
 from tests.factories.register import plant
 from tests.partnerships.reading import words
 
@@ -121,6 +122,21 @@ def test_agreement_of_exactly_this_title_comes_first_then_the_alphabet(client):
         place = LocalAuthorityFactory(name=f"Plaats {number}")
         AgreementFactory(slug=f"tie-{number}", title_nl=title, authorities=[place])
     assert found(ask(client, "havens")) == [("agreements", 3, ["tie-1", "tie-0", "tie-2"])]
+
+
+def test_public_answer_is_found_by_words_of_question_and_answer_in_any_language(client):
+    told = {"title_en": "Who pays for a visit?", "answer_nl": "De eigen gemeente betaalt de reis."}
+    FaqEntryFactory(slug="pays", **told)
+    FaqEntryFactory(draft=True, **told)
+    assert found(ask(client, "gemeente visit")) == [("faq", 1, ["pays"])]
+    assert found(ask(client, "gemeente dinner")) == []
+
+
+def test_many_public_answers_lead_to_their_list(client):
+    for number in range(6):
+        FaqEntryFactory(title_nl=f"Delegatie {number}")
+    group = ask(client, "delegatie").context["groups"][0]
+    assert (len(group["hits"]), group["count"], group["more_url"]) == (5, 6, "/en/questions/")
 
 
 def test_noun_with_more_than_five_hits_leads_to_its_own_list(client):
@@ -248,7 +264,7 @@ def test_number_of_queries_does_not_grow_with_the_hits(client, django_assert_num
             divisions=[ChineseDivisionFactory(name_en=f"Haven stad {number}", parent=province)],
             themes=[ThemeFactory(name_nl=f"Haven {number}")],
         )
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = ask(client, "haven")
     assert [count for _noun, count, _hits in found(response)] == [rows, rows, 2 * rows, rows]
     with django_assert_num_queries(5):
@@ -257,7 +273,7 @@ def test_number_of_queries_does_not_grow_with_the_hits(client, django_assert_num
 
 def test_misspelling_costs_two_queries_more(client, django_assert_num_queries):
     LocalAuthorityFactory(name="Rotterdam")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert near(ask(client, "Roterdam")) == ["Did you mean Rotterdam?"]
 
 
