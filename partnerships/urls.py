@@ -98,6 +98,18 @@ workspace = [
     path(_("agreements/"), my_agreements.agreements, name="my-agreements"),
     path(_("agreements/<int:pk>/"), my_agreements.agreement, name="my-agreement"),
     path(_("agreements/<int:pk>/proposal/"), proposals.write, name="my-proposal"),
+    path(
+        _("practices/<int:pk>/proposal/"),
+        proposals.write,
+        {"noun": "practice"},
+        name="my-practice-proposal",
+    ),
+    path(
+        _("exchanges/<int:pk>/proposal/"),
+        proposals.write,
+        {"noun": "exchange"},
+        name="my-exchange-proposal",
+    ),
     path(_("proposals/<int:pk>/withdraw/"), proposals.withdraw, name="proposal-withdraw"),
     path(_("account/my-data.json"), my_data.my_data, name="my-data"),
     path(_("practices/"), my_practices.practices, name="my-practices"),

@@ -72,6 +72,12 @@ def own_records(authority):
 def own_work(authority, tie):
     """Return what an authority thinks through, asks and proposes in the workspace."""
     yield ProposalFactory(agreement=tie, authority=authority), Ring.OWN
+    practice = make.PracticeFactory(authority=authority, agreement=tie, ready=True)
+    base = {"title_nl": practice.title_nl}
+    yield (
+        ProposalFactory(agreement=None, practice=practice, authority=authority, base=base),
+        Ring.OWN,
+    )
     question = QuestionFactory(authority=authority)
     message = MessageFactory(question=question)
     yield from [(question, Ring.OWN), (message, Ring.OWN)]

@@ -13,30 +13,36 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.base.mails import address_at_desk, address_for_reader, mail_on_commit
 from partnerships.base.refusals import explain
 from partnerships.base.workflow import Publication
-from partnerships.models import Agreement, Proposal
+from partnerships.models import Proposal
 
 State = Proposal.State
 
 UNCHANGED = _("Nothing differs from what the portal says now. Change at least one thing.")
 WAITS = _("A proposal of your authority waits already. Withdraw that one, then propose this.")
 NOT_PUBLIC = _("Only what is public can be changed by a proposal. Write to VNG International.")
+# Where the proposer reads what became of it.
+PAGES = {
+    "agreement": "my-agreement",
+    "practice": "my-practice-proposal",
+    "exchange": "my-exchange-proposal",
+}
 CONFLICT = _("The record has changed since. Look at all three columns and confirm what you accept.")
 
 
 @transaction.atomic
-def keep(*, agreement, authority, by, changes, today, note=""):
+def keep(*, record, authority, by, changes, today, note=""):
     """Keep what an authority is writing as its one open proposal; nobody else sees it yet.
 
     ``today`` is what the record holds, by field. What was proposed before keeps the base it had.
     Raises ValidationError when the record is not public, or a proposal waits for staff.
     """
     # One at a time, so that two colleagues make one proposal.
-    agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
-    if agreement.publication != Publication.PUBLISHED:
+    record = _locked(record)
+    if record.publication != Publication.PUBLISHED:
         raise ValidationError(NOT_PUBLIC, code="publication")
-    proposal = agreement.proposals.open().filter(authority=authority).first()
+    proposal = Proposal.objects.open().about(record).filter(authority=authority).first()
     if proposal is None:
-        proposal = Proposal(agreement=agreement, authority=authority)
+        proposal = Proposal(authority=authority, **{record._meta.model_name: record})
     elif not proposal.is_writable:
         raise ValidationError(WAITS, code="waits")
     proposal.base = {name: proposal.base.get(name, today[name]) for name in changes}
@@ -48,12 +54,12 @@ def keep(*, agreement, authority, by, changes, today, note=""):
 
 
 @transaction.atomic
-def propose(*, agreement, authority, by, changes, today, note=""):
+def propose(*, record, authority, by, changes, today, note=""):
     """Hand a change to staff; raises ValidationError when nothing would change."""
     if not changes:
         raise ValidationError(UNCHANGED, code="unchanged")
     proposal = keep(
-        agreement=agreement, authority=authority, by=by, changes=changes, today=today, note=note
+        record=record, authority=authority, by=by, changes=changes, today=today, note=note
     )
     _undecided(proposal, State.SUBMITTED)
     proposal.save()
@@ -101,11 +107,11 @@ def accept(*, proposal, by, form, seen=None):
     when it was proposed and staff has not seen that; then nothing is written.
     """
     proposal = _waiting(proposal)
-    agreement = Agreement.objects.select_for_update().get(pk=proposal.agreement_id)
-    today = form.values_of(agreement)
+    record = _locked(proposal.record)
+    today = form.values_of(record)
     if proposal.conflicts(today) and proposal.seen(today) != seen:
         raise ValidationError(CONFLICT, code="conflict")
-    filled = form(today | proposal.changes, agreement=agreement)
+    filled = form(today | proposal.changes, record=record)
     if not filled.is_valid():
         raise ValidationError(filled.reasons())
     proposal.base = proposal.seen(today)
@@ -127,8 +133,9 @@ def _written(form):
         raise ValidationError(explain(error), code="refused") from error
 
 
-def _locked(proposal):
-    return Proposal.objects.select_for_update().get(pk=proposal.pk)
+def _locked(record):
+    """Return a record as it is now, which nobody else writes until this is done."""
+    return type(record).objects.select_for_update().get(pk=record.pk)
 
 
 def _waiting(proposal):
@@ -157,5 +164,5 @@ def _undecided(proposal, state):
 def _mail_proposer(proposal, template):
     """Tell the proposer what staff decided, unless the account is closed."""
     if proposal.proposed_by.is_active:
-        address = address_for_reader("my-agreement", proposal.agreement_id)
+        address = address_for_reader(PAGES[proposal.noun], proposal.record_key)
         mail_on_commit(template, to=proposal.proposed_by.email, proposal=proposal, address=address)

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.actions import proposals as actions
-from partnerships.forms import AgreementForm
+from partnerships.forms import form_for
 from partnerships.models import Proposal
+from partnerships.models.proposals import NOUNS
 from partnerships.views.presentation import listed
 from partnerships.views.proposal_account import rows
 
@@ -37,7 +38,7 @@ class ProposalAdmin(RegisterAdmin):
     """Proposals are read and decided here; nobody writes them but their authority."""
 
     list_display = [
-        "agreement",
+        "record",
         "authority",
         "fields_changed",
         "state",
@@ -45,8 +46,8 @@ class ProposalAdmin(RegisterAdmin):
         "proposed_at",
     ]
     list_filter = ["state"]
-    list_select_related = ["agreement", "authority", "proposed_by"]
-    search_fields = ["agreement__title_nl", "authority__name"]
+    list_select_related = [*NOUNS, "authority", "proposed_by"]
+    search_fields = [*(f"{noun}__title_nl" for noun in NOUNS), "authority__name"]
 
     def get_queryset(self, request):
         """Return what was sent; drafts are the authority's own."""
@@ -62,9 +63,14 @@ class ProposalAdmin(RegisterAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    @admin.display(description=_("record"))
+    def record(self, proposal):
+        return str(proposal.record)
+
     @admin.display(description=_("changes"))
     def fields_changed(self, proposal):
-        return listed(str(AgreementForm.base_fields[name].label) for name in proposal.changes)
+        fields = form_for(proposal.record).base_fields
+        return listed(str(fields[name].label) for name in proposal.changes)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Show one proposal, or do what staff decided; what is refused is said and kept."""
@@ -88,7 +94,9 @@ class ProposalAdmin(RegisterAdmin):
         """Return whether it was decided; raises ValidationError when the rules say no."""
         if "accept" in request.POST:
             seen = seen_in(request.POST.get("seen", ""))
-            actions.accept(proposal=proposal, by=request.user, form=AgreementForm, seen=seen)
+            actions.accept(
+                proposal=proposal, by=request.user, form=form_for(proposal.record), seen=seen
+            )
             messages.success(request, _("Accepted: the portal says it from now on."))
             return True
         if reason.is_valid():
@@ -100,7 +108,7 @@ class ProposalAdmin(RegisterAdmin):
         return False
 
     def _page(self, request, proposal, reason, refused):
-        form = AgreementForm(agreement=proposal.agreement)
+        form = form_for(proposal.record)(record=proposal.record)
         shown = rows(proposal, form)
         is_waiting = proposal.state == Proposal.State.SUBMITTED
         context = {
@@ -108,6 +116,9 @@ class ProposalAdmin(RegisterAdmin):
             "title": str(proposal),
             "opts": self.opts,
             "proposal": proposal,
+            "desk_url": reverse(
+                f"admin:partnerships_{proposal.noun}_change", args=[proposal.record_key]
+            ),
             "rows": shown,
             "is_waiting": is_waiting,
             "is_conflict": is_waiting and any(row["is_conflict"] for row in shown),

@@ -3,20 +3,19 @@
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from partnerships.actions.agreements import record_status, set_themes
-from partnerships.base.dates import PartialDate, PartialDateField
-from partnerships.base.models import broken_names
+from partnerships.base.dates import PartialDateField
 from partnerships.models import Agreement
 from partnerships.models.agreement_choices import WITH_REASON, Reason, Status
 
 from .fields import MOST_THEMES, ThemesField, counted
+from .proposed import ProposedForm
 
-TEXTS = {"title_nl": 160, "summary_nl": 1500, "aims_nl": 1500, "status_note": 400, "note": 1500}
+TEXTS = {"title_nl": 160, "summary_nl": 1500, "aims_nl": 1500, "status_note": 400}
 
 
-class AgreementForm(forms.ModelForm):
+class AgreementForm(ProposedForm):
     """What an official knows of an agreement, in Dutch; who takes part is for staff."""
 
     themes = ThemesField(most=MOST_THEMES, help_text=_("At most three."))
@@ -34,12 +33,6 @@ class AgreementForm(forms.ModelForm):
     )
     status_note = forms.CharField(
         label=_("note on the change"), required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    note = forms.CharField(
-        label=_("note to VNG International"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("How you know it, or the answer to a question. It is not published."),
     )
 
     class Meta:
@@ -92,25 +85,24 @@ class AgreementForm(forms.ModelForm):
         ),
     )
 
-    def __init__(self, data=None, *, agreement, changes=None, note=""):
-        self.today = self.values_of(agreement)
-        initial = {**self.today, **(changes or {}), "note": note}
-        super().__init__(data, instance=agreement, initial=initial)
+    def __init__(self, data=None, **options):
+        super().__init__(data, **options)
         for name, most in TEXTS.items():
             counted(self.fields[name], most)
         for name in ("summary_nl", "aims_nl"):
             self.fields[name].widget.attrs["rows"] = 6
 
     @classmethod
-    def values_of(cls, agreement):
-        """Return what the form would be sent if nothing changed, as JSON can hold it."""
-        themes = agreement.agreementtheme_set.filter(rank__isnull=False)
-        return {
-            **{name: plain(getattr(agreement, name)) for name in cls.Meta.fields},
-            "themes": sorted(themes.values_list("theme", flat=True)),
-            "status": agreement.status,
+    def values_of(cls, record):
+        return super().values_of(record) | {
+            "status": record.status,
             **dict.fromkeys(("status_on", "status_reason", "status_note"), ""),
         }
+
+    @staticmethod
+    def themes_of(record):
+        themes = record.agreementtheme_set.filter(rank__isnull=False)
+        return themes.values_list("theme", flat=True)
 
     def clean(self):
         told = super().clean()
@@ -122,47 +114,10 @@ class AgreementForm(forms.ModelForm):
             self.add_error("status_reason", _("Only a pause or an end has a reason."))
         return told
 
-    def changes(self):
-        """Return the right values that differ from what the record holds, as JSON can hold them."""
-        # A rule over several fields, such as the order of dates, leaves all of them out.
-        left_out = broken_names(self.instance) if self.non_field_errors() else ()
-        told = {name: plain(value) for name, value in self.cleaned_data.items()}
-        return {
-            name: value
-            for name, value in told.items()
-            if name in self.today and name not in left_out and value != self.today[name]
-        }
-
-    def reasons(self):
-        """Return what is wrong, each with the field it is about."""
-        return [
-            f"{self.fields[name].label}: {error}" if name in self.fields else error
-            for name, errors in self.errors.items()
-            for error in errors
-        ]
-
-    def in_words(self, name, value):
-        """Return a value of a field as a reader knows it; nothing for nothing."""
-        field = self.fields[name]
-        if value in ("", None, []):
-            return ""
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
-        if name == "themes":
-            names = [str(theme) for theme in field.queryset if theme.pk in value]
-            return pgettext("between items of a list", ", ").join(names)
-        if hasattr(field, "choices"):
-            return dict(field.choices).get(value, value)
-        if name.endswith("_on") or name.startswith("valid_"):
-            return PartialDate(value).localised()
-        return str(value)
-
     @transaction.atomic
     def save(self):
         """Write what differs, and index the agreement anew."""
-        changed = self.changes()
-        agreement = super().save(commit=False)
-        agreement.save(update_fields=[*(set(changed) & set(self.Meta.fields)), "updated_at"])
+        agreement, changed = self.write()
         if "themes" in changed:
             self._save_themes(agreement)
         if "status" in changed:
@@ -184,12 +139,3 @@ class AgreementForm(forms.ModelForm):
         further = [link.theme for link in links if not link.rank and link.theme not in chosen]
         new = [theme for theme in chosen if theme not in kept]
         set_themes(agreement=agreement, main=kept + new, further=further)
-
-
-def plain(value):
-    """Return a cleaned value as JSON can hold it, so that a text sent back unread is the same."""
-    if isinstance(value, str):
-        return str(value).replace("\r\n", "\n").strip()
-    if value is None or isinstance(value, int):
-        return value
-    return sorted(theme.pk for theme in value)

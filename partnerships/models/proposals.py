@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.base.models import Timestamped, is_one_of, person, who_and_when
+from partnerships.base.models import Timestamped, exactly_one, is_one_of, person, who_and_when
 
 from .histories import tracked
 
@@ -19,6 +19,8 @@ class ProposalState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+# What a proposal can be about.
+NOUNS = ("agreement", "practice", "exchange")
 # Something is still to come of these.
 OPEN = (ProposalState.DRAFT, ProposalState.SUBMITTED, ProposalState.RETURNED)
 # The authority may change these.
@@ -35,6 +37,10 @@ class ProposalQuerySet(models.QuerySet):
         """Return what waits for staff."""
         return self.filter(state=ProposalState.SUBMITTED)
 
+    def about(self, record):
+        """Return what is proposed for one record."""
+        return self.filter(**{record._meta.model_name: record})
+
     def for_authorities(self, authorities):
         return self.filter(authority__in=authorities)
 
@@ -44,12 +50,27 @@ class ProposalQuerySet(models.QuerySet):
         return self.order_by(rank, "proposed_at", "pk")
 
     def with_people(self):
-        return self.select_related("agreement", "authority", "proposed_by", "decided_by")
+        return self.select_related(*NOUNS, "authority", "proposed_by", "decided_by")
+
+
+def _record(noun, label, **options):
+    return models.ForeignKey(
+        noun, on_delete=models.CASCADE, null=True, blank=True, verbose_name=label, **options
+    )
+
+
+def _once_open(noun):
+    return models.UniqueConstraint(
+        fields=[noun, "authority"],
+        condition=Q(state__in=OPEN),
+        name=f"%(app_label)s_%(class)s_{noun}_once_open",
+        violation_error_message=_("Your authority has a proposal for this record already."),
+    )
 
 
 @tracked()
 class Proposal(Timestamped):
-    """A change to a published agreement, by an authority that takes part in it.
+    """A change to a published record, by an authority that has a part in it.
 
     Staff reads the old beside the new and decides. ``changes`` holds what the form would be sent,
     by field and only where it differs; ``base`` what these fields held when it was proposed, or,
@@ -59,12 +80,9 @@ class Proposal(Timestamped):
     State = ProposalState
 
     # What is to change
-    agreement = models.ForeignKey(
-        "Agreement",
-        on_delete=models.CASCADE,
-        related_name="proposals",
-        verbose_name=_("agreement"),
-    )
+    agreement = _record("Agreement", _("agreement"), related_name="proposals")
+    practice = _record("Practice", _("practice"), related_name="+")
+    exchange = _record("Exchange", _("exchange"), related_name="+")
     authority = models.ForeignKey(
         "LocalAuthority",
         on_delete=models.PROTECT,
@@ -115,18 +133,25 @@ class Proposal(Timestamped):
                 name="%(app_label)s_%(class)s_changes_something",
                 violation_error_message=_("A proposal changes at least one thing."),
             ),
-            models.UniqueConstraint(
-                fields=["agreement", "authority"],
-                condition=Q(state__in=OPEN),
-                name="%(app_label)s_%(class)s_once_open",
-                violation_error_message=_(
-                    "Your authority has a proposal for this agreement already."
-                ),
-            ),
+            exactly_one(*NOUNS, name="of_one_record", message=_("A proposal is about one record.")),
+            *map(_once_open, NOUNS),
         ]
 
     def __str__(self):
-        return f"{self.agreement} ({self.authority})"
+        return f"{self.record} ({self.authority})"
+
+    @property
+    def noun(self):
+        """Return what kind of record it is about, as one of NOUNS."""
+        return next(noun for noun in NOUNS if getattr(self, f"{noun}_id"))
+
+    @property
+    def record(self):
+        return getattr(self, self.noun)
+
+    @property
+    def record_key(self):
+        return getattr(self, f"{self.noun}_id")
 
     @property
     def is_writable(self):

@@ -55,8 +55,8 @@ OF_AGREEMENTS = {
         S: "note",
     },
     "Proposal": {
-        O: "agreement authority changes base note state proposed_by proposed_at decided_by "
-        "decided_at reason",
+        O: "agreement practice exchange authority changes base note state proposed_by "
+        "proposed_at decided_by decided_at reason",
     },
 }
 OF_EXCHANGES = {

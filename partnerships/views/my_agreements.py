@@ -5,12 +5,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from partnerships.base.workflow import Publication
 from partnerships.forms import AgreementForm
 from partnerships.models import Agreement, Proposal
 
 from .presentation import agreement_facts, day, fact, listed
-from .proposal_account import told
+from .proposal_account import may_propose, told, visible_to
 from .workspace import for_officials
 
 
@@ -30,7 +29,7 @@ def agreement(request, pk):
     """Show what the portal says of one agreement, and what was and is asked to change."""
     found = get_object_or_404(Agreement.objects.own(request.user).with_all(), pk=pk)
     proposals = visible_to(request.user).filter(agreement=found).with_people()
-    form = AgreementForm(agreement=found)
+    form = AgreementForm(record=found)
     context = {
         "agreement": found,
         "facts": own_facts(found),
@@ -42,19 +41,6 @@ def agreement(request, pk):
         ],
     }
     return render(request, "partnerships/my_agreement.html", context)
-
-
-def visible_to(user):
-    """Return the proposals of the authorities a person acts for; to staff, all that were sent."""
-    if user.is_staff:
-        return Proposal.objects.exclude(state=Proposal.State.DRAFT)
-    return Proposal.objects.for_authorities(user.reads_for)
-
-
-def may_propose(user, agreement):
-    """Return whether a person writes for a party of an agreement that everybody can see."""
-    is_public = agreement.publication == Publication.PUBLISHED
-    return is_public and any(party.pk in user.writes_for for party in agreement.authorities)
 
 
 def waits(user, proposals):

@@ -17,6 +17,7 @@ from partnerships.models.exchange_choices import Direction
 
 from . import drafts
 from .exchange_account import calendar_entry, facts_for, why_together
+from .proposal_account import may_propose
 from .workspace import first_values, for_officials, may_write
 
 
@@ -65,6 +66,7 @@ def page_of(request, exchange, form=None):
         "facts": facts_for(exchange, user=user),
         "may_write": Exchange.objects.writable_by(user).filter(pk=exchange.pk).exists(),
         "may_move": may_move(user, exchange),
+        "may_propose": may_propose(user, exchange),
         "next_states": [one for one in exchange.next_states if exchange.may_be(one, on=today)],
         "said": said,
         "form": form or _message_form(user, exchange, said, on=today),

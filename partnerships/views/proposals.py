@@ -1,4 +1,4 @@
-"""An official proposes a change to an own agreement: one page, saved as one goes, then sent."""
+"""An official proposes a change to a published record: one page, saved as one goes, then sent."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,22 +8,39 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from partnerships.actions import proposals as actions
-from partnerships.forms import AgreementForm
-from partnerships.models import Agreement, Proposal
+from partnerships.forms import form_for
+from partnerships.models import Agreement, Exchange, Practice, Proposal
 
 from . import drafts
-from .my_agreements import may_propose
+from .proposal_account import may_propose, parties_of, told, visible_to
 from .workspace import Task, for_officials
+
+# Of each noun: the records of one's own, the page of the proposal, and the way back from it.
+OWN = {
+    "agreement": lambda user: Agreement.objects.own(user).with_all(),
+    "practice": lambda user: Practice.objects.owned_by(user.reads_for).distinct(),
+    "exchange": lambda user: Exchange.objects.kept_by(user),
+}
+FORM = {
+    "agreement": "my-proposal",
+    "practice": "my-practice-proposal",
+    "exchange": "my-exchange-proposal",
+}
+BACK = {
+    "agreement": "my-agreement",
+    "practice": "my-practice-preview",
+    "exchange": "my-exchange",
+}
 
 
 def tasks(user):
     """Return the proposals with a question of staff, then those that were not sent."""
     states = (Proposal.State.RETURNED, Proposal.State.DRAFT)
     mine = Proposal.objects.for_authorities(user.writes_for).filter(state__in=states)
-    mine = list(mine.select_related("agreement"))
+    mine = list(mine.with_people())
     returned = [
         Task(
-            _("Answer the question about your proposal for “%s”") % one.agreement,
+            _("Answer the question about your proposal for “%s”") % one.record,
             address_of(one),
             one.reason,
         )
@@ -31,7 +48,7 @@ def tasks(user):
         if one.state == Proposal.State.RETURNED
     ]
     begun = [
-        Task(_("Finish your proposal for “%s”") % one.agreement, address_of(one))
+        Task(_("Finish your proposal for “%s”") % one.record, address_of(one))
         for one in mine
         if one.state == Proposal.State.DRAFT
     ]
@@ -39,31 +56,51 @@ def tasks(user):
 
 
 def address_of(proposal):
-    return reverse("my-proposal", args=[proposal.agreement_id])
+    return reverse(FORM[proposal.noun], args=[proposal.record_key])
 
 
 @for_officials
-def write(request, pk):
+def write(request, pk, noun="agreement"):
     """Show the form, keep what is right of it, or send it to staff."""
-    agreement = get_object_or_404(Agreement.objects.own(request.user).with_all(), pk=pk)
-    if not may_propose(request.user, agreement):
+    record = get_object_or_404(OWN[noun](request.user), pk=pk)
+    if not may_propose(request.user, record):
         raise PermissionDenied
-    authority = next(one for one in agreement.authorities if one.pk in request.user.writes_for)
-    proposal = agreement.proposals.open().filter(authority=authority).first()
+    authority = next(one for one in parties_of(record) if one.pk in request.user.writes_for)
+    proposal = Proposal.objects.open().about(record).filter(authority=authority).first()
     changes, note = (proposal.changes, proposal.note) if proposal else ({}, "")
-    form = AgreementForm(request.POST or None, agreement=agreement, changes=changes, note=note)
+    form = form_for(record)(request.POST or None, record=record, changes=changes, note=note)
     if request.method == "POST":
-        return _written(request, form, agreement, authority, proposal)
+        return _written(request, form, record, authority, proposal)
     if proposal and not proposal.is_writable:
+        return _waiting(request, record, proposal)
+    return _page(request, form, record, proposal)
+
+
+def _waiting(request, record, proposal):
+    """Say that a proposal is with staff, where it can be read and withdrawn."""
+    if proposal.noun == "agreement":
         messages.info(request, actions.WAITS)
-        return redirect("my-agreement", pk)
-    return _page(request, form, agreement, proposal)
+        return redirect("my-agreement", record.pk)
+    context = {"record": record, "open_proposals": [_told(proposal)], **_ways(record)}
+    return render(request, "partnerships/proposal_waiting.html", context)
 
 
-def _written(request, form, agreement, authority, proposal):
+def _told(proposal):
+    return told(proposal, form_for(proposal.record)(record=proposal.record))
+
+
+def _ways(record):
+    noun = record._meta.model_name
+    return {
+        "form_url": reverse(FORM[noun], args=[record.pk]),
+        "back_url": reverse(BACK[noun], args=[record.pk]),
+    }
+
+
+def _written(request, form, record, authority, proposal):
     is_right = form.is_valid()
     given = {
-        "agreement": agreement,
+        "record": record,
         "authority": authority,
         "by": request.user,
         "changes": form.changes(),
@@ -80,20 +117,14 @@ def _written(request, form, agreement, authority, proposal):
     except ValidationError as error:
         form.add_error(None, error)
     if by_script:
-        return _told_to_script(form, reverse("my-proposal", args=[agreement.pk]))
+        return _told_to_script(form, _ways(record)["form_url"])
     if not is_right or form.errors:
-        return _page(request, form, agreement, proposal)
-    return _sent(request, agreement) if send else _kept(request, agreement)
-
-
-def _sent(request, agreement):
-    messages.success(request, _("Sent. VNG International reads it and mails you."))
-    return redirect("my-agreement", agreement.pk)
-
-
-def _kept(request, agreement):
+        return _page(request, form, record, proposal)
+    if send:
+        messages.success(request, _("Sent. VNG International reads it and mails you."))
+        return redirect(_ways(record)["back_url"])
     messages.success(request, _("Saved. Only you and your colleagues see it until you send it."))
-    return redirect("my-proposal", agreement.pk)
+    return redirect(_ways(record)["form_url"])
 
 
 def _told_to_script(form, address):
@@ -103,10 +134,16 @@ def _told_to_script(form, address):
     return drafts.saved(address, form)
 
 
-def _page(request, form, agreement, proposal):
+def _page(request, form, record, proposal):
+    accepted = visible_to(request.user).about(record).filter(state=Proposal.State.ACCEPTED)
     context = {
         "form": form,
-        "agreement": Agreement.objects.get(pk=agreement.pk),
+        # As it is: the form has put what was typed on its own copy.
+        "record": type(record).objects.get(pk=record.pk),
+        "accepted_proposals": [
+            _told(one) for one in accepted.with_people() if one.noun != "agreement"
+        ],
+        **_ways(record),
         "proposal": proposal if proposal and proposal.is_writable else None,
         "groups": [
             {"label": label, "fields": [form[name] for name in names]}
@@ -129,4 +166,4 @@ def withdraw(request, pk):
         messages.error(request, " ".join(error.messages))
     else:
         messages.success(request, _("The proposal is withdrawn. The portal says what it said."))
-    return redirect("my-agreement", proposal.agreement_id)
+    return redirect(BACK[proposal.noun], proposal.record_key)

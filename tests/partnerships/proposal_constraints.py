@@ -27,7 +27,19 @@ CASES = {
         },
         {"state": "returned", "decided_by": make.UserFactory, "decided_at": NOW},
     ),
+    "proposal_of_one_record": Case(
+        {"agreement": None, "practice": make.PracticeFactory}, {"practice": make.PracticeFactory}
+    ),
     "proposal_changes_something": Case({"state": "draft", "changes": {}}, {"changes": {}}),
 }
 
-ONCE = {"proposal_once_open": Once(ProposalFactory, ("agreement", "authority"), {})}
+RECORDS_OF = {"practice": make.PracticeFactory, "exchange": make.ExchangeFactory}
+ONCE = {
+    "proposal_agreement_once_open": Once(ProposalFactory, ("agreement", "authority"), {}),
+    **{
+        f"proposal_{noun}_once_open": Once(
+            ProposalFactory, (noun, "authority"), {"agreement": None, "base": {}, noun: factory}
+        )
+        for noun, factory in RECORDS_OF.items()
+    },
+}

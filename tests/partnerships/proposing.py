@@ -42,7 +42,7 @@ def refusal(move):
 def kept(proposal, move=actions.keep, **given):
     agreement = proposal.agreement
     values = {
-        "agreement": agreement,
+        "record": agreement,
         "authority": proposal.authority,
         "by": proposal.proposed_by,
         "changes": {"title_nl": "Beter"},
