@@ -15,7 +15,10 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes us write to strangers
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
+FAILED = "20/m/ip,5/5m/key"
+# What the sign-in form allows is counted in portal/password_limits.py, in one statement.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": FAILED}
+PASSWORD_RATE_LIMITS = {"login": "30/m/ip", "login_failed": FAILED}
 MFA_ADAPTER = "portal.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

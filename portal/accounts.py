@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.actions.accounts import vouch_for_address
 from partnerships.base.mails import compose
 
+from . import password_limits
 from .account_words import CHANGES, LINKS, NOTICES, REFUSALS, SECOND_STEP_REFUSALS
 
 logger = logging.getLogger(__name__)
@@ -30,6 +31,22 @@ class AccountAdapter(DefaultAccountAdapter):
         """Count the address as proved: the link of an invitation did, or an administrator."""
         vouch_for_address(user=user)
         return super().pre_login(request, user, **kwargs)
+
+    def pre_authenticate(self, request, **credentials):
+        """Count an attempt before the password is looked at; too many are refused unseen."""
+        who = self._get_login_attempts_cache_key(request, **credentials)
+        self.turns = password_limits.take(request, who)
+        if not self.turns:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self):
+        """Give back what only failures use; every attempt stays counted."""
+        password_limits.give_back(self.turns)
+
+    def _delete_login_attempts_cached_email(self, request, **credentials):
+        """Forget the failures of whoever has just chosen a new password."""
+        who = self._get_login_attempts_cache_key(request, **credentials)
+        password_limits.forget(request, who)
 
     def get_reauthentication_methods(self, user):
         names = {

@@ -145,10 +145,8 @@ DATABASES = {
 # all of them, so that more processes allow no more attempts.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "partnerships.base.shared_cache.SharedCache",
         "LOCATION": "shared_cache",
-        # Few, and a stranger could push others out of it to be counted anew.
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     "drawings": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }

@@ -87,3 +87,12 @@ def faults_of_text(page):
     return [f"spills: {one}" for one in page.evaluate(SPILLED)] + (
         ["scrolls sideways"] if page.evaluate(SCROLLS) else []
     )
+
+
+def look_at(window, path, language, shot):
+    """Open a page; returns its status, what axe finds, what else is wrong; leaves a picture."""
+    status = window.page.goto(path).status
+    found = axe_violations(window.page)
+    faults = window.faults() + faults_of_page(window.page, language)
+    window.page.screenshot(path=SHOTS / f"{shot}.png", full_page=True)
+    return status, found, faults

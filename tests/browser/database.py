@@ -1,8 +1,9 @@
 """A database for the browser tests alone, beside the one of the other tests."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 
 
@@ -29,19 +30,33 @@ def own_database():
         _administrate(f'DROP DATABASE "{own}" WITH (FORCE)')
 
 
+def committed(write):
+    """Do something in a thread of its own, outside the transaction of the test, for the server."""
+
+    def run():
+        try:
+            with transaction.atomic():
+                return write()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(run).result()
+
+
 def _administrate(statement):
     # Nobody else may be connected to a database that is copied or dropped.
-    _leave()
+    leave()
     with connection._nodb_cursor() as cursor:
         cursor.execute(statement)
 
 
 def _use(name):
-    _leave()
+    leave()
     # The threads of the server make their connections from this dictionary too.
     connection.settings_dict["NAME"] = name
 
 
-def _leave():
+def leave():
     connection.close()
     connection.close_pool()

@@ -1,10 +1,6 @@
 """Officials at the door: from an invitation to the workspace, with an app or with a passkey."""
 
-import re
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 from playwright.sync_api import expect
@@ -13,7 +9,9 @@ from partnerships.actions import accounts
 from partnerships.models import LocalAuthority, User
 from tests.signing_in import PASSWORD, code_of, forget_attempts, with_app
 
+from .arriving import arrive, faults, fill_in
 from .checks import SHOTS, axe_violations, faults_of_page
+from .database import committed
 from .walk import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.slow]
@@ -25,30 +23,17 @@ INSIDE += ("mfa_index", "mfa_list_webauthn", "mfa_add_webauthn", "usersessions_l
 INSIDE += ("mfa_generate_recovery_codes", "mfa_deactivate_totp", "mfa_reauthenticate")
 
 
-def for_good(action):
-    """Do something beside the transaction of the test, so that the server sees it."""
-
-    def alone():
-        try:
-            return action()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as beside:
-        return beside.submit(alone).result()
-
-
 @pytest.fixture(autouse=True)
 def _fresh(register):
-    for_good(forget_attempts)
+    committed(forget_attempts)
     yield
-    for_good(forget_attempts)
+    committed(forget_attempts)
 
 
 @pytest.fixture
 def official(register):
     """A colleague of Rotterdam who has a password and no second step yet."""
-    return for_good(a_colleague)
+    return committed(a_colleague)
 
 
 def a_colleague():
@@ -57,19 +42,6 @@ def a_colleague():
         authority=LocalAuthority.objects.get(slug="rotterdam"), role="coordinator"
     )
     return user
-
-
-def faults(window):
-    """Return what went wrong besides the cookies, which signing in needs."""
-    return [fault for fault in window.faults() if not fault.startswith("cookie")]
-
-
-def fill_in(window, user):
-    page = window.page
-    page.goto(reverse("account_login"))
-    page.get_by_label("E-mailadres").fill(user.email)
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
-    window.follow(page.locator("main").get_by_role("button", name="Aanmelden", exact=True))
 
 
 def show_again(window):
@@ -93,7 +65,7 @@ def look(window, name, language):
 
 def test_an_invitation_leads_to_the_workspace_on_a_telephone(visit, official, mailoutbox):
     window = visit(375)
-    for_good(
+    committed(
         lambda: accounts.invite(
             email="nieuw@example.org",
             role="editor",
@@ -103,29 +75,11 @@ def test_an_invitation_leads_to_the_workspace_on_a_telephone(visit, official, ma
         )
     )
     [letter] = mailoutbox
-    page = window.page
-    page.goto(re.search(r"http\S+", letter.body)[0])
-    page.get_by_label("Naam").fill("Nieuwe collega")
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
-    window.follow(page.locator("main").get_by_role("button"))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Tweede stap")
-    window.follow(page.get_by_role("link", name="App instellen"))
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
-    window.follow(page.get_by_role("button", name="Verder"))
-    secret = page.locator(".secret").inner_text()
-    assert axe_violations(page) == []
-    page.screenshot(path=SHOTS / "mfa_activate_totp-nl-375.png", full_page=True)
-    page.get_by_label("Code").fill(code_of(secret))
-    window.follow(page.get_by_role("button", name="Gebruik deze app"))
-    expect(page.locator(".codes li")).to_have_count(10)
-    assert axe_violations(page) == []
-    page.screenshot(path=SHOTS / "mfa_view_recovery_codes-nl-375.png", full_page=True)
-    window.follow(page.get_by_role("link", name="Ik heb ze bewaard"))
-    window.follow(page.get_by_role("link", name="Naar wat op mij wacht"))
+    page, secret = window.page, arrive(window, letter)
     assert page.url == window.site + reverse("workspace")
 
     window.follow(page.get_by_role("button", name="Afmelden"))
-    for_good(forget_attempts)
+    committed(forget_attempts)
     fill_in(window, User.objects.get(email="nieuw@example.org"))
     page.get_by_label("Code").fill(code_of(secret))
     window.follow(page.get_by_role("button", name="Aanmelden"))
@@ -184,7 +138,7 @@ def test_every_page_of_signing_in_is_accessible(visit, official, language):
     assert {name: look(window, name, language) for name in OUTSIDE} == {
         name: [] for name in OUTSIDE
     }
-    for_good(lambda: with_app(official))
+    committed(lambda: with_app(official))
     fill_in(window, official)
     assert look(window, "mfa_authenticate", language) == []
     assert faults(window) == []
@@ -196,6 +150,6 @@ def test_every_page_of_the_account_is_accessible(visit, official, language):
     fill_in(window, official)
     show_again(window)
     assert look(window, "mfa_activate_totp", language) == []
-    for_good(lambda: with_app(official))
+    committed(lambda: with_app(official))
     assert [look(window, name, language) for name in INSIDE] == [[] for _ in INSIDE]
     assert faults(window) == []

@@ -2,10 +2,8 @@
 
 import re
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, transaction
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -23,24 +21,12 @@ from tests.factories.accounts import MembershipFactory
 from tests.factories.confirmations import ConfirmationRoundFactory
 from tests.factories.partnerships import AgreementFactory, LocalAuthorityFactory
 
+from .database import committed
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.slow]
 PARTNERS = ("310000", "420100", "210200")
 MOST_CLICKS = 4
 BUTTON = re.compile("^Klopt nog")
-
-
-def committed(write):
-    """Do something in a thread of its own, outside the transaction of the test, for the server."""
-
-    def run():
-        try:
-            with transaction.atomic():
-                return write()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(run).result()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 from partnerships.models import Agreement
 
 from .checks import SHOTS, axe_violations, faults_of_page
-from .register import STAFF
 from .walk import WIDTHS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.slow]
@@ -15,17 +14,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.slow]
 COLUMNS = ["reference", "authorities", "divisions", "kind", "valid_from", "status", "summary_nl"]
 GOOD = ["", "GM0180", "420100", "friendship_tie", "2001", "active", "Zij werken samen."]
 UNKNOWN = ["", "GM9999", "420100", "friendship_tie", "2001", "active", "Zij werken samen."]
-
-
-@pytest.fixture
-def desk(visit):
-    """A window in which staff has signed in; the desk speaks Dutch."""
-    window = visit()
-    window.page.goto("/beheer/")
-    window.page.get_by_label("E-mailadres").fill(STAFF["email"])
-    window.page.get_by_label("Wachtwoord").fill(STAFF["password"])
-    window.follow(window.page.get_by_role("button", name="Aanmelden", exact=True))
-    return window
 
 
 def quiet(window):

@@ -5,7 +5,7 @@ from django.urls import resolve
 
 from tests.test_consistency import FILES, UNTRANSLATED, public_patterns
 
-from .checks import SHOTS, axe_violations, faults_of_page
+from .checks import look_at
 from .walk import LANGUAGES, WIDTHS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.slow]
@@ -48,14 +48,12 @@ def test_pages_of_questions_show_what_they_are_there_for(pages, visit):
 def test_every_page_is_accessible_quiet_and_private(pages, visit, record_property, language, width):
     window, wrong, violations = visit(width), [], 0
     for name, paths in pages.items():
-        status = window.page.goto(paths[language]).status
-        found = axe_violations(window.page)
-        faults = found + window.faults() + faults_of_page(window.page, language)
+        shot = f"{name}-{language}-{width}"
+        status, found, faults = look_at(window, paths[language], language, shot)
         if status != STATUS.get(name.rpartition("-")[2], 200):
             faults.append(f"answers {status}")
-        wrong += [f"{paths[language]} {fault}" for fault in faults]
+        wrong += [f"{paths[language]} {fault}" for fault in found + faults]
         violations += len(found)
-        window.page.screenshot(path=SHOTS / f"{name}-{language}-{width}.png", full_page=True)
     for key, value in (("pages", len(pages)), ("language", language), ("width", width)):
         record_property(key, value)
     record_property("violations", violations)

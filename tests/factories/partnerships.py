@@ -8,6 +8,8 @@ from partnerships import models
 from partnerships.base.workflow import Publication
 from partnerships.models.agreement_choices import Kind, Status
 
+CODES = {f"{n}0000" for n in range(10, 100)}  # of Chinese provinces; some are real
+
 
 class UserFactory(DjangoModelFactory):
     class Meta:
@@ -23,7 +25,7 @@ class ThemeFactory(DjangoModelFactory):
 
     slug = factory.Sequence(lambda n: f"theme-{n}")
     name_nl = factory.Sequence(lambda n: f"Thema {n}")
-    position = factory.Sequence(lambda n: n + 1)
+    position = factory.Sequence(lambda n: n + 101)  # after the real ones
 
 
 def _count(**which):
@@ -59,7 +61,7 @@ class ChineseProvinceFactory(DjangoModelFactory):
 
     level = "province"
     code = factory.LazyFunction(
-        lambda: f"{(models.ChineseDivision.objects.province_level().count() + 10) * 10000}"
+        lambda: min(CODES - {one.code for one in models.ChineseDivision.objects.all()})
     )
     name_zh = factory.Sequence(lambda n: f"第{n}省")
     pinyin = factory.Sequence(lambda n: f"Sheng {n}")
