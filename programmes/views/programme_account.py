@@ -103,19 +103,34 @@ def result_groups(programme):
     return groups
 
 
-def participation_groups(programme):
-    """Return who takes part: pairs, then each side as far as it is named without a partner."""
-    rows = list(programme.participations.all())
-    groups = (
-        (_("Pairs and clusters"), "both", [row for row in rows if row.is_pair]),
-        (_("Participants in China"), "division", [row for row in rows if not row.party]),
-        (
-            _("Participants elsewhere"),
-            "party",
-            [row for row in rows if row.party and not row.division_id],
-        ),
+def pairs(programme):
+    """Return the participations of which both sides are known."""
+    return [one for one in programme.participations.all() if one.is_pair]
+
+
+def named_alone(programme):
+    """Return parties that the sources name without a partner, in China and elsewhere.
+
+    Those of which the same is told stand together, so that it is told once.
+    """
+    alone = [one for one in programme.participations.all() if not one.is_pair]
+    sides = (
+        (_("Participants in China"), [one for one in alone if one.division_id]),
+        (_("Participants elsewhere"), [one for one in alone if one.party]),
     )
-    return [{"label": label, "sides": sides, "rows": rows} for label, sides, rows in groups if rows]
+    return [
+        {"label": label, "count": len(rows), "lots": _lots(rows)} for label, rows in sides if rows
+    ]
+
+
+def _lots(rows):
+    """Return the rows of which the same is told together, in the order of the first of each."""
+    lots = {}
+    for one in rows:
+        themes = tuple(theme.slug for theme in one.themes.all())
+        told = (one.valid_from, one.valid_until, one.state, one.role, one.note_nl, themes)
+        lots.setdefault((*told, one.source, one.cluster), []).append(one)
+    return [{"first": same[0], "rows": same} for same in lots.values()]
 
 
 def kin(programme):

@@ -34,7 +34,10 @@ class ProgrammeList(FilteredList):
         rows = [(one, one.stage(on=today), account.term(one)) for one in rows]
         sentence = ngettext("%(total)s programme", "%(total)s programmes", len(rows))
         return {
+            # All on one page: there are few.
             "page": {"rows": rows},
+            "next_url": "",
+            "previous_url": "",
             "sentence": sentence % {"total": len(rows)},
             "facets": account.facets(self.filterset, self.links, on=today),
             "chips": account.chips(self.filterset, self.links),
@@ -98,7 +101,8 @@ class ProgrammeDetail(PublicDetail):
             summary=in_reader_language(programme, "summary"),
             facts=account.facts(programme),
             texts=account.texts(programme, is_finished=is_finished),
-            participations=account.participation_groups(programme),
+            pairs=account.pairs(programme),
+            alone=account.named_alone(programme),
             results=account.result_groups(programme),
             kin=account.kin(programme),
             documents=programme.documents.public(),

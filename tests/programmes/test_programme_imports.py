@@ -97,7 +97,8 @@ def test_rehearsal_shows_what_would_be_new_and_writes_nothing(folder):
     told = run(folder, "--dry-run")
     assert counts(1, 0) <= set(told)
     assert told[-1] == "Dry run: nothing was written."
-    assert not Programme.objects.exists() and not Organisation.objects.exists()
+    assert not Programme.objects.exists()
+    assert not Organisation.objects.exists()
 
 
 def test_changed_row_is_an_update_of_the_same_record(folder):
