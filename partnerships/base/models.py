@@ -39,15 +39,12 @@ def person(label, **options):
     )
 
 
-def who_and_when(who, when, *, name=""):
-    """Return the constraint that a person and a moment are both known, or neither.
-
-    The database cuts names at 63 letters: a ``name`` of its own where the columns' are too long.
-    """
+def who_and_when(who, when):
+    """Return the constraint that a person and a moment are both known, or neither."""
     return models.CheckConstraint(
         condition=Q(**{f"{who}__isnull": True, f"{when}__isnull": True})
         | Q(**{f"{who}__isnull": False, f"{when}__isnull": False}),
-        name=f"%(app_label)s_%(class)s_{name or f'{who}_and_{when}'}",
+        name=f"%(app_label)s_%(class)s_{who}_and_{when}",
         violation_error_message=_("Say both who did it and when, or neither."),
     )
 

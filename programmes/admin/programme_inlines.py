@@ -55,7 +55,7 @@ class ResultInline(admin.StackedInline):
 
 class ContactInline(admin.StackedInline):
     model = ProgrammeContact
-    fields = [side_by_side("role"), ("email", "name", "consent_given_on")]
+    fields = [side_by_side("role"), ("email", "name", "consent_on")]
     extra = 0
 
 

@@ -80,8 +80,8 @@ class ProgrammeAdmin(TranslatedFieldAdmin, RegisterAdmin):
     def save_formset(self, request, form, formset, change):
         if formset.model is ProgrammeContact:
             for one in formset.forms:
-                if "consent_given_on" in one.changed_data:
-                    given = one.instance.consent_given_on
+                if "consent_on" in one.changed_data:
+                    given = one.instance.consent_on
                     one.instance.consent_recorded_by = request.user if given else None
         super().save_formset(request, form, formset, change)
 

@@ -231,7 +231,7 @@ class ProgrammeContact(Timestamped):
     name = models.CharField(
         _("name"), max_length=120, blank=True, help_text=_("Only with consent of this person.")
     )
-    consent_given_on = models.DateField(_("consent given on"), null=True, blank=True)
+    consent_on = models.DateField(_("consent given on"), null=True, blank=True)
     consent_recorded_by = person(_("consent recorded by"), editable=False)
 
     class Meta:
@@ -239,9 +239,9 @@ class ProgrammeContact(Timestamped):
         verbose_name_plural = _("contacts of a programme")
         ordering = ["programme", "pk"]
         constraints = [
-            who_and_when("consent_recorded_by", "consent_given_on", name="consent_recorded"),
+            who_and_when("consent_recorded_by", "consent_on"),
             models.CheckConstraint(
-                condition=Q(name="") | Q(consent_given_on__isnull=False),
+                condition=Q(name="") | Q(consent_on__isnull=False),
                 name="%(app_label)s_%(class)s_name_by_consent",
                 violation_error_message=_(
                     "Write the day on which this person agreed to be named, or leave the name out."

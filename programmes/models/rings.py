@@ -23,7 +23,7 @@ RINGS = {
     # A name stands there with consent alone; the database sees to that.
     "ProgrammeContact": {
         P: "programme role email name",
-        S: "consent_given_on consent_recorded_by",
+        S: "consent_on consent_recorded_by",
     },
     "ProgrammeDocument": {P: "programme title url file language", S: "ring"},
 }

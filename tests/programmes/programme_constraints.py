@@ -25,7 +25,7 @@ TERM = {
         {"valid_from": "2021-02", "valid_until": "2021-01"},
     )
 }
-AGREED = {"consent_given_on": "2026-03-01", "consent_recorded_by": register.UserFactory}
+AGREED = {"consent_on": "2026-03-01", "consent_recorded_by": register.UserFactory}
 CASES = {
     **known("programme", kind="knowledge", publication="draft"),
     **moved("programme"),
@@ -53,7 +53,9 @@ CASES = {
     ),
     "programmeresult_has_source": Case({"source": "Eindverslag"}, {"source": ""}),
     **known("programmesource", kind="partner"),
-    "programmecontact_consent_recorded": Case(AGREED, {"consent_given_on": "2026-03-01"}),
+    "programmecontact_consent_recorded_by_and_consent_on": Case(
+        AGREED, {"consent_on": "2026-03-01"}
+    ),
     "programmecontact_name_by_consent": Case(
         {"name": "A. Jansen", **AGREED}, {"name": "A. Jansen"}
     ),

@@ -66,7 +66,7 @@ def test_name_without_consent_is_refused_in_words_and_kept_in_the_form(staff_cli
 
 def test_consent_is_written_down_with_who_recorded_it(staff_client, staff):
     programme = ProgrammeFactory()
-    answer = with_contact(staff_client, programme, name="A. Jansen", consent_given_on="01-03-2026")
+    answer = with_contact(staff_client, programme, name="A. Jansen", consent_on="01-03-2026")
     assert answer.status_code == 302
     contact = programme.contacts.get()
     assert (contact.name, contact.consent_recorded_by) == ("A. Jansen", staff)
