@@ -9,14 +9,16 @@ from partnerships.base.exports import Column
 LANGUAGES = ("nl", "en", "zh_hans")
 
 
-def _translated(name):
+def translated_columns(name):
+    """Return the columns of a text, one for each language."""
     return [
         Column(f"{name}_{language}", lambda row, field=f"{name}_{language}": getattr(row, field))
         for language in LANGUAGES
     ]
 
 
-def _plain(*names):
+def plain_columns(*names):
+    """Return the columns of fields that are written as they are stored."""
     return [Column(name, lambda row, name=name: getattr(row, name)) for name in names]
 
 
@@ -37,8 +39,8 @@ def _themes(row):
 AGREEMENT_COLUMNS = [
     Column("reference", lambda row: row.slug),
     Column("url", lambda row: f"{settings.SITE_URL}{row.get_absolute_url()}"),
-    *_translated("title"),
-    *_plain("kind", "document_form"),
+    *translated_columns("title"),
+    *plain_columns("kind", "document_form"),
     Column("authorities", lambda row: [place.name for place in row.authorities]),
     Column("authority_codes", lambda row: [place.code for place in row.authorities]),
     Column(
@@ -49,15 +51,15 @@ AGREEMENT_COLUMNS = [
     Column("divisions_zh", lambda row: [place.name_zh for place in row.divisions]),
     Column("division_codes", lambda row: [place.code or "" for place in row.divisions]),
     Column("chinese_provinces", lambda row: [(p.province or p).name_en for p in row.divisions]),
-    *_plain("first_contact_year", "signed_on", "valid_from", "valid_until"),
+    *plain_columns("first_contact_year", "signed_on", "valid_from", "valid_until"),
     Column("status", lambda row: row.public_status),
     Column("status_on", lambda row: row.public_status_on),
     Column("status_reason", lambda row: (change := _present(row)) and change.reason),
     Column("status_note_nl", lambda row: (change := _present(row)) and change.note_nl),
-    *_plain("verification", "confirmed_on"),
+    *plain_columns("verification", "confirmed_on"),
     Column("themes", _themes),
     Column("keywords", lambda row: row.keywords),
-    *_translated("summary"),
+    *translated_columns("summary"),
     Column("sources", lambda row: [source.reference for source in row.sources.all()]),
     Column("updated_at", lambda row: row.updated_at.isoformat(timespec="seconds")),
 ]
@@ -71,9 +73,9 @@ def _codes(places):
 PRACTICE_COLUMNS = [
     Column("reference", lambda row: row.slug),
     Column("url", lambda row: f"{settings.SITE_URL}{row.get_absolute_url()}"),
-    *_plain("kind"),
-    *_translated("title"),
-    *_translated("summary"),
+    *plain_columns("kind"),
+    *translated_columns("title"),
+    *translated_columns("summary"),
     Column("authorities", lambda row: [place.name for place in row.disclosed.authorities]),
     Column("authority_codes", lambda row: _codes(row.disclosed.authorities)),
     Column("organisation", lambda row: str(row.disclosed.organisation or "")),
@@ -83,15 +85,15 @@ PRACTICE_COLUMNS = [
     Column("division_codes", lambda row: _codes(row.disclosed.divisions)),
     Column("location", lambda row: row.disclosed.location),
     Column("agreement", lambda row: (tie := row.disclosed.agreement) and tie.slug),
-    *_plain("started_on", "ended_on"),
+    *plain_columns("started_on", "ended_on"),
     Column("themes", lambda row: [link.theme.slug for link in row.practicetheme_set.all()]),
     Column("keywords", lambda row: row.disclosed.keywords),
-    *_translated("challenge"),
-    *_translated("approach"),
-    *_translated("results"),
-    *_translated("lesson"),
-    *_translated("differently"),
-    *_plain("verification", "confirmed_on"),
+    *translated_columns("challenge"),
+    *translated_columns("approach"),
+    *translated_columns("results"),
+    *translated_columns("lesson"),
+    *translated_columns("differently"),
+    *plain_columns("verification", "confirmed_on"),
     Column("sources", lambda row: [source.reference for source in row.disclosed.sources]),
     Column(
         "published_at",

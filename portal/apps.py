@@ -8,7 +8,10 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from partnerships.permissions import allow_staff  # noqa: PLC0415 -- needs the models
+        from partnerships.views import further  # noqa: PLC0415 -- needs the models
+        from programmes.views.sections import programmes_of  # noqa: PLC0415 -- needs the models
 
+        further.SECTIONS.append(programmes_of)
         for app in ("partnerships", "programmes"):
             allow_staff(app)
 

@@ -15,6 +15,8 @@ from partnerships.models import (
     Practice,
     Theme,
 )
+from partnerships.models import Agreement, ChineseDivision, LocalAuthority, Practice, Theme
+from programmes.models import Programme
 
 # People leave these off: 北京 is 北京市, 广东 is 广东省.
 LEFT_OFF = ("", "市", "省")
@@ -118,9 +120,23 @@ def _practices(noun, text, most):
     return Found(noun, first[0].found if first else 0, first, is_exact=False)
 
 
+def _programmes(noun, text, _most):
+    """Find the programmes in whose name, texts or participants every word stands."""
+    found = list(Programme.objects.public().matching(text))
+    called = {
+        _phrase(getattr(one, name)): one
+        for one in reversed(found)
+        for name in ("acronym", *(to_attribute("name", language) for language in LANGUAGES))
+    }
+    exact = called.get(_phrase(text))
+    found.sort(key=lambda one: one != exact)
+    return Found(noun, len(found), found, is_exact=exact is not None)
+
+
 FINDERS = {
     "agreements": _agreements,
     "practices": _practices,
+    "programmes": _programmes,
     "authorities": _places(LocalAuthority.objects.all()),
     "divisions": _places(ChineseDivision.objects.all()),
     "themes": _themes,

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 import django_filters
 from django.http import JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView, View
@@ -15,6 +16,7 @@ from partnerships.base.translation import in_reader_language
 from partnerships.base.views import Export, public_cache
 from partnerships.models import Agreement
 from partnerships.views.presentation import tone
+from programmes.views.programme_account import stage_tone, term
 
 from . import search
 
@@ -23,6 +25,7 @@ MOST_HITS, MOST_SUGGESTIONS = 5, 3
 NOUNS = {
     "agreements": (gettext_lazy("Agreements"), gettext_lazy("All %(count)s agreements")),
     "practices": (gettext_lazy("Practices"), gettext_lazy("All %(count)s practices")),
+    "programmes": (gettext_lazy("Programmes"), gettext_lazy("All %(count)s programmes")),
     "authorities": (gettext_lazy("Authorities"), gettext_lazy("All %(count)s authorities")),
     "divisions": (gettext_lazy("Places in China"), gettext_lazy("All %(count)s places in China")),
     "themes": (gettext_lazy("Themes"), gettext_lazy("Agreements on all %(count)s themes")),
@@ -178,6 +181,19 @@ def _practice(practice):
     return _hit(title.text, practice.get_absolute_url(), facts, lang=title.lang)
 
 
+def _programme(programme):
+    name = in_reader_language(programme, "name")
+    stage = programme.stage(on=timezone.localdate())
+    return _hit(
+        name.text,
+        programme.get_absolute_url(),
+        [programme.get_kind_display(), programme.acronym, term(programme)],
+        lang=name.lang,
+        status=str(stage.label),
+        tone=stage_tone(stage),
+    )
+
+
 def _authority(authority):
     facts = [authority.get_kind_display(), authority.province, _ties(authority)]
     return _hit(str(authority), authority.get_absolute_url(), facts)
@@ -201,6 +217,7 @@ def _faq(entry):
 HITS = {
     "agreements": _agreement,
     "practices": _practice,
+    "programmes": _programme,
     "authorities": _authority,
     "divisions": _division,
     "themes": _theme,

@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.factories import partnerships as factories
 from tests.factories import subscriptions
-from tests.factories.programmes import ProgrammeFactory
+from tests.factories.programmes import ProgrammeDocumentFactory, ProgrammeFactory
 from tests.factories.questions import FaqEntryFactory
 from tests.partnerships.pictures import picture
 
@@ -48,6 +48,11 @@ def a_programme():
     return {"slug": ProgrammeFactory().slug}
 
 
+def a_programme_document():
+    file = SimpleUploadedFile("gids.pdf", b"%PDF-1.7")
+    return {"pk": ProgrammeDocumentFactory(url="", file=file, ring="public").pk}
+
+
 def a_theme():
     return {"slug": factories.ThemeFactory().slug}
 
@@ -68,6 +73,8 @@ PARAMETERS = {
     ("subscription-confirm", ("token",)): [a_subscription],
     ("subscription-stop", ("token",)): [a_subscription],
     ("programme", ("slug",)): [a_programme],
+    ("programme-document", ("pk",)): [a_programme_document],
+    ("programme-export", ("form",)): [lambda form=form: {"form": form} for form in ("csv", "json")],
     ("theme", ("slug",)): [a_theme],
     ("faq-entry", ("slug",)): [an_answer],
     ("agreement", ("slug",)): [an_agreement],

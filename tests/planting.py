@@ -11,11 +11,11 @@ from partnerships.base.rings import Ring
 from partnerships.models import Agreement, Practice
 from partnerships.models.rings import fields_of, ring_of
 from tests.factories import partnerships as make
+from tests.factories import programmes as running
 from tests.factories.accounts import InvitationFactory, MembershipFactory
 from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.exchanges import ExchangePreparationFactory, PostNoticeFactory
-from tests.factories.programmes import ParticipationFactory, ProgrammeFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.questions import (
     AttachmentFactory,
@@ -25,6 +25,13 @@ from tests.factories.questions import (
 )
 from tests.factories.results import ResultFactory
 
+OF_PROGRAMMES = (
+    running.ProgrammePartnerFactory,
+    running.ProgrammeOfficeFactory,
+    running.ProgrammeResultFactory,
+    running.ProgrammeSourceFactory,
+    running.ProgrammeContactFactory,
+)
 # From the widest to the narrowest.
 RINGS = (Ring.PUBLIC, Ring.AUTHORITIES, Ring.OWN, Ring.STAFF)
 # What came of an exchange is told when it is published.
@@ -92,10 +99,18 @@ def own_work(authority, tie):
 
 def own_programmes(authority):
     """Return what an authority does in the programmes of VNG International."""
-    programme = ProgrammeFactory(client=authority)
-    yield programme, Ring.PUBLIC
-    yield ProgrammeFactory(publication="draft"), Ring.STAFF
-    yield ParticipationFactory(programme=programme, authority=authority), Ring.PUBLIC
+    programme = running.ProgrammeFactory(client=authority)
+    draft = running.ProgrammeFactory(publication="draft")
+    for one, ring in ((programme, Ring.PUBLIC), (draft, Ring.STAFF)):
+        yield one, ring
+        yield running.ParticipationFactory(programme=one, authority=authority), ring
+        for factory in OF_PROGRAMMES:
+            yield factory(programme=one), ring
+    for ring in RINGS:
+        file = SimpleUploadedFile(f"{ring}.pdf", b"%PDF-1.7")
+        yield running.ProgrammeDocumentFactory(programme=programme, ring=ring), ring
+        own = running.ProgrammeDocumentFactory(programme=programme, ring=ring, url="", file=file)
+        yield own, ring
 
 
 def own_exchanges(authority, tie):
@@ -168,6 +183,7 @@ ABOUT = (
     ("my-proposal", "Agreement"),
     ("my-question", "Question"),
     ("practice", "Practice"),
+    ("programme-document", "ProgrammeDocument"),
     ("programme", "Programme"),
     ("proposal", "Proposal"),
 )

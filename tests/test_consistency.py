@@ -172,6 +172,8 @@ PUBLIC = {
     "practice-follow",
     "programmes",
     "programme",
+    "programme-document",
+    "programme-export",
     "subscription-confirm",
     "subscription-stop",
     "themes",
@@ -217,7 +219,14 @@ FILES = {
     "agreement-dossier-pdf",
     "practice-pdf",
 }
-UNTRANSLATED = {"agreement-export", "practice-export", "practice-picture", "document"}
+UNTRANSLATED = {
+    "agreement-export",
+    "practice-export",
+    "practice-picture",
+    "programme-export",
+    "programme-document",
+    "document",
+}
 PREFIXES = {"nl": "/", "en": "/en/", "zh-hans": "/zh-hans/"}
 
 

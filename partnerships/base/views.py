@@ -55,6 +55,13 @@ class Filtered:
             refused.append(Refusal(_("Order"), error.message))
         return refused
 
+    def queryset_in_order(self):
+        key = self.order.key
+        direction = "-" if self.order.descending else ""
+        return self.filterset.qs.annotate(page_key=key).order_by(
+            f"{direction}page_key", f"{direction}pk"
+        )
+
 
 @public_cache
 class FilteredList(Filtered, TemplateView):
@@ -109,13 +116,6 @@ class Export(Filtered, View):
         )
         response["Content-Disposition"] = f'attachment; filename="{self.file_name}.{form}"'
         return response
-
-    def queryset_in_order(self):
-        key = self.order.key
-        direction = "-" if self.order.descending else ""
-        return self.filterset.qs.annotate(page_key=key).order_by(
-            f"{direction}page_key", f"{direction}pk"
-        )
 
     @staticmethod
     def refuse(refusals):

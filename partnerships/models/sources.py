@@ -1,15 +1,13 @@
 """How we know: the sources of a record, and the documents that belong to it."""
 
-from urllib.parse import urlsplit
-
-from django.core.exceptions import ValidationError
-from django.core.validators import FileExtensionValidator, URLValidator
+from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.models import Timestamped, WebAddressField, exactly_one, is_one_of
+from partnerships.base.references import Reference
 from partnerships.base.rings import Ring
 
 from .agreements import Agreement
@@ -83,16 +81,29 @@ class Source(Timestamped):
     @property
     def url(self):
         """Return the address when the reference is one, else an empty text."""
-        try:
-            URLValidator(["http", "https"])(self.reference)
-        except ValidationError:
-            return ""
-        return self.reference
+        return Reference(self.reference).url
 
     @property
     def host(self):
         """Return the host of the address, by which readers recognise a source."""
-        return urlsplit(self.url).hostname.removeprefix("www.") if self.url else ""
+        return Reference(self.reference).host
+
+
+def document_constraints():
+    """Return the rules of a document of any record: whom it is for, where it lies, its language."""
+    return [
+        is_one_of("ring", Ring),
+        models.CheckConstraint(
+            condition=(Q(url="") & ~Q(file="")) | (~Q(url="") & Q(file="")),
+            name="%(app_label)s_%(class)s_is_file_or_link",
+            violation_error_message=_("Give a file or an address, one of the two."),
+        ),
+        models.CheckConstraint(
+            condition=Q(language__in=("nl", "en", "zh-hans", "fy")),
+            name="%(app_label)s_%(class)s_language_is_known",
+            violation_error_message=_("Choose Dutch, English, Chinese or Frisian."),
+        ),
+    ]
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -132,19 +143,7 @@ class Document(Timestamped):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         ordering = ["title", "pk"]
-        constraints = [
-            is_one_of("ring", Ring),
-            models.CheckConstraint(
-                condition=(Q(url="") & ~Q(file="")) | (~Q(url="") & Q(file="")),
-                name="%(app_label)s_%(class)s_is_file_or_link",
-                violation_error_message=_("Give a file or an address, one of the two."),
-            ),
-            models.CheckConstraint(
-                condition=Q(language__in=("nl", "en", "zh-hans", "fy")),
-                name="%(app_label)s_%(class)s_language_is_known",
-                violation_error_message=_("Choose Dutch, English, Chinese or Frisian."),
-            ),
-        ]
+        constraints = document_constraints()
 
     def __str__(self):
         return self.title

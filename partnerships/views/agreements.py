@@ -115,7 +115,11 @@ class AgreementDetail(PublicDetail):
 
 
 def document(request, pk):
-    """Send our own copy of a public document, to be saved and never shown as a page of ours."""
-    found = get_object_or_404(Document.objects.public().exclude(file=""), pk=pk)
+    """Send our own copy of a public document."""
+    return send(get_object_or_404(Document.objects.public().exclude(file=""), pk=pk))
+
+
+def send(found):
+    """Send our own copy of a document, to be saved and never shown as a page of ours."""
     name = f"{slugify(found.title)}{Path(found.file.name).suffix}"
     return stored_file(found.file, as_attachment=True, filename=name)

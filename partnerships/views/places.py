@@ -11,6 +11,7 @@ from partnerships.base.views import FilteredList, PublicDetail
 from partnerships.filters import PLACE_ORDERS, AuthorityFilter, DivisionFilter
 from partnerships.models import Agreement, ChineseDivision, Exchange, LocalAuthority, Practice
 
+from .further import further
 from .presentation import crumbs, day, fact, listed
 
 PLACES_ON_A_PAGE = 50
@@ -111,6 +112,7 @@ class AuthorityDetail(PublicDetail):
             practices=Practice.objects.public().for_authorities([authority]).newest().for_rows(),
             exchanges=Exchange.objects.public().filter(authorities=authority),
             contacts=authority.contacts.public(),
+            further=further(authority),
             sources=authority.sources.all(),
             today=day(timezone.localdate()),
             address=self.request.build_absolute_uri(authority.get_absolute_url()),
@@ -174,6 +176,7 @@ class DivisionDetail(PublicDetail):
             children=division.children.with_agreement_count().select_related("province"),
             practices=Practice.objects.public().for_divisions([division]).newest().for_rows(),
             exchanges=Exchange.objects.public().filter(divisions=division),
+            further=further(division),
             sources=division.sources.all(),
             today=day(timezone.localdate()),
             address=self.request.build_absolute_uri(division.get_absolute_url()),

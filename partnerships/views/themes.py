@@ -8,6 +8,7 @@ from django.views.generic import DetailView, TemplateView
 from partnerships.base.views import public_cache
 from partnerships.models import Agreement, AgreementTheme, LocalAuthority, Practice, Theme
 
+from .further import further
 from .presentation import crumbs
 
 SHOWN = 10
@@ -61,6 +62,7 @@ class ThemeDetail(DetailView):
             agreements=agreements.for_rows()[:SHOWN],
             agreement_count=agreements.count(),
             authorities=authorities,
+            further=further(theme),
             practices_url=f"{reverse('practices')}{query}",
             agreements_url=f"{reverse('agreements')}{query}",
             **kwargs,

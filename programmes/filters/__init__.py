@@ -1,5 +1,5 @@
 """One FilterSet for each public noun: page, file and API ask the same questions."""
 
-from .programmes import ProgrammeFilter
+from .programmes import PROGRAMME_ORDERS, ProgrammeFilter
 
-__all__ = ["ProgrammeFilter"]
+__all__ = ["PROGRAMME_ORDERS", "ProgrammeFilter"]

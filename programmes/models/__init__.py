@@ -5,6 +5,14 @@ from partnerships.models import rings as register
 
 from .participations import Participation
 from .personal_data import NOT_PERSONAL, PERSONAL
+from .programme_parts import (
+    ProgrammeContact,
+    ProgrammeDocument,
+    ProgrammeOffice,
+    ProgrammePartner,
+    ProgrammeResult,
+    ProgrammeSource,
+)
 from .programmes import Programme
 from .rings import RINGS
 
@@ -14,4 +22,10 @@ persons.declare(PERSONAL, NOT_PERSONAL)
 __all__ = [
     "Participation",
     "Programme",
+    "ProgrammeContact",
+    "ProgrammeDocument",
+    "ProgrammeOffice",
+    "ProgrammePartner",
+    "ProgrammeResult",
+    "ProgrammeSource",
 ]

@@ -10,6 +10,7 @@ from partnerships.base.translation import translated
 from partnerships.models import ChineseDivision, LocalAuthority, Theme
 from partnerships.models.histories import tracked
 
+from .countries import COUNTRIES
 from .programmes import Programme
 
 
@@ -35,7 +36,8 @@ class ParticipationState(models.TextChoices):
 class Participation(Timestamped):
     """One party of a programme with its Chinese partner, alone or in a cluster.
 
-    The party is a Dutch authority of the register, or a city elsewhere by its name.
+    The party is a Dutch authority of the register, or a city elsewhere by its name. A Chinese
+    division for which the sources name no partner stands alone.
     """
 
     Role = ParticipationRole
@@ -104,9 +106,13 @@ class Participation(Timestamped):
             ),
             models.CheckConstraint(
                 condition=Q(authority__isnull=False, city="")
-                | (Q(authority__isnull=True) & ~Q(city="")),
+                | (Q(authority__isnull=True) & ~Q(city=""))
+                | Q(authority__isnull=True, city="", division__isnull=False),
                 name="%(app_label)s_%(class)s_of_one_party",
-                violation_error_message=_("Choose an authority or write a city, not both."),
+                violation_error_message=_(
+                    "Choose an authority or write a city, not both; without either, choose the "
+                    "Chinese partner."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(country="") | Q(country__regex=r"^[A-Z]{2}$"),
@@ -128,3 +134,13 @@ class Participation(Timestamped):
     def party(self):
         """Return the authority, or the city elsewhere by its name."""
         return self.authority or self.city
+
+    @property
+    def is_pair(self):
+        """Return whether both sides are known."""
+        return bool(self.party and self.division_id)
+
+    @property
+    def country_name(self):
+        """Return the country of the party in the reader's language; its code where unknown."""
+        return COUNTRIES.get(self.country, self.country)

@@ -1,9 +1,21 @@
 """What programmes hold of persons, table by table; see partnerships/models/personal_data.py."""
 
-from partnerships.models.personal_data import stamped
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.base.personal import Personal
+from partnerships.models.personal_data import CONSENT, CONTACT_DAYS_KEPT, stamped
 
 PERSONAL = {
     "programmes.Programme": stamped("moved_by"),
+    "programmes.ProgrammeContact": Personal(
+        fields=("name", "email", "consent_recorded_by"),
+        own_email="email",
+        mentions=("consent_recorded_by",),
+        purpose=_("tell others where to turn to with questions about a programme"),
+        basis=CONSENT,
+        retention=_("as long as the programme is on record; a name until consent is withdrawn"),
+        history_days=CONTACT_DAYS_KEPT,
+    ),
 }
 
 NOT_PERSONAL = {}

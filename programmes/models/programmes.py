@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.dates import PartialDateField, in_order, is_partial_date
 from partnerships.base.models import Timestamped, WebAddressField, is_one_of
-from partnerships.base.translation import fits, translated
+from partnerships.base.translation import fits, in_reader_language, translated
 from partnerships.base.workflow import Publication, Published
-from partnerships.models import LocalAuthority, Practice, Theme
+from partnerships.models import Exchange, LocalAuthority, Practice, Theme
 from partnerships.models.histories import tracked
+
+from .programme_querysets import ProgrammeQuerySet, Stage
 
 # How much fits in each text, in every language.
 LENGTHS = {
@@ -30,21 +32,6 @@ class ProgrammeKind(models.TextChoices):
     EU = "eu", _("EU programme")
     SUPPORT = "support", _("support programme")
     KNOWLEDGE = "knowledge", _("knowledge programme")
-
-
-class Stage(models.TextChoices):
-    """Where a programme stands in its term; follows from its dates."""
-
-    AHEAD = "ahead", _("yet to start")
-    RUNNING = "running", _("running")
-    FINISHED = "finished", _("finished")
-
-
-class ProgrammeQuerySet(models.QuerySet):
-    """Programmes; ``public()`` decides, once, which of them everybody may see."""
-
-    def public(self):
-        return self.filter(publication=Publication.PUBLISHED)
 
 
 def _text(name, label, **options):
@@ -117,6 +104,9 @@ class Programme(Published, Timestamped):
     practices = models.ManyToManyField(
         Practice, blank=True, related_name="+", verbose_name=_("practices")
     )
+    exchanges = models.ManyToManyField(
+        Exchange, blank=True, related_name="+", verbose_name=_("exchanges")
+    )
 
     objects = ProgrammeQuerySet.as_manager()
 
@@ -148,6 +138,16 @@ class Programme(Published, Timestamped):
 
     def get_absolute_url(self):
         return reverse("programme", args=[self.slug])
+
+    @property
+    def is_public(self):
+        return self.publication == Publication.PUBLISHED
+
+    @property
+    def focus_areas(self):
+        """Return the focus areas, one by one, with the language they are really in."""
+        focus = in_reader_language(self, "focus")
+        return [focus._replace(text=line.strip()) for line in focus.text.splitlines() if line]
 
     def stage(self, *, on):
         """Return where the programme stands on a day; a start that is not known has been."""

@@ -37,15 +37,24 @@ from partnerships.models import (
     User,
 )
 from partnerships.models.agreement_choices import Status
-from programmes.models import Participation, Programme
+from programmes.models import (
+    Participation,
+    Programme,
+    ProgrammeContact,
+    ProgrammeDocument,
+    ProgrammeOffice,
+    ProgrammePartner,
+    ProgrammeResult,
+    ProgrammeSource,
+)
 from tests import subjects
 from tests.factories import partnerships as make
+from tests.factories import programmes as running
 from tests.factories.accounts import InvitationFactory, MembershipFactory
 from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
 from tests.factories.confirmations import ConfirmationFactory, ConfirmationRoundFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.exchanges import ExchangePreparationFactory
-from tests.factories.programmes import ParticipationFactory, ProgrammeFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.questions import FaqEntryFactory, QuestionFactory
 from tests.factories.results import ResultFactory
@@ -75,8 +84,14 @@ TRACKED = {
     Practice: make.PracticeFactory,
     PracticeLink: make.PracticeLinkFactory,
     PracticeTheme: make.PracticeThemeFactory,
-    Participation: ParticipationFactory,
-    Programme: ProgrammeFactory,
+    Participation: running.ParticipationFactory,
+    Programme: running.ProgrammeFactory,
+    ProgrammeContact: running.ProgrammeContactFactory,
+    ProgrammeDocument: running.ProgrammeDocumentFactory,
+    ProgrammeOffice: running.ProgrammeOfficeFactory,
+    ProgrammePartner: running.ProgrammePartnerFactory,
+    ProgrammeResult: running.ProgrammeResultFactory,
+    ProgrammeSource: running.ProgrammeSourceFactory,
     Result: ResultFactory,
     Question: QuestionFactory,
     Proposal: ProposalFactory,

@@ -34,7 +34,17 @@ COMMANDS = [
     "import_divisions",
     "import_agreements",
     "import_practices",
+    "import_programmes",
 ]
+OF_PROGRAMMES = {
+    "organisations": 6,
+    "programmes": 4,
+    "partners": 7,
+    "offices": 3,
+    "participations": 66,
+    "results": 17,
+    "sources": 14,
+}
 
 
 def run(command):
@@ -62,6 +72,10 @@ def test_files_load_without_a_refusal(loaded):
         ["chinese_divisions.csv: 538 new, 0 changed, 0 unchanged, 0 refused"],
         ["agreements.csv: 39 new, 0 changed, 0 unchanged, 0 refused"],
         ["practices.csv: 42 new, 0 changed, 0 unchanged, 0 refused"],
+        [
+            f"{name}.csv: {count} new, 0 changed, 0 unchanged, 0 refused"
+            for name, count in OF_PROGRAMMES.items()
+        ],
     ]
 
 
@@ -73,6 +87,10 @@ def test_files_load_a_second_time_without_a_change(loaded):
         ["chinese_divisions.csv: 0 new, 0 changed, 538 unchanged, 0 refused"],
         ["agreements.csv: 0 new, 0 changed, 39 unchanged, 0 refused"],
         ["practices.csv: 0 new, 0 changed, 42 unchanged, 0 refused"],
+        [
+            f"{name}.csv: 0 new, 0 changed, {count} unchanged, 0 refused"
+            for name, count in OF_PROGRAMMES.items()
+        ],
     ]
     assert events() == before
 

@@ -33,13 +33,17 @@ class ImportCommand(LoggedCommand):
         parser.add_argument("--dry-run", action="store_true", help="show, and write nothing")
 
     def handle(self, *, file, dry_run, verbosity, **options):
+        self.load(self.sheet, file, dry_run=dry_run, verbosity=verbosity)
+
+    def load(self, sheet, file, *, dry_run, verbosity):
+        """Read a file into its sheet and tell what became of its rows."""
         try:
             dataset = tablib.Dataset().load(file.read_text("utf-8-sig"), format="csv")
         except (OSError, UnicodeDecodeError, tablib.exceptions.TablibException) as error:
             raise CommandError(f"{file} cannot be read as CSV in UTF-8: {error}") from error
         if not dataset.headers:
             raise CommandError(f"{file} is empty: line 1 holds the names of the columns.")
-        result = self.sheet().import_data(dataset, dry_run=dry_run)
+        result = sheet().import_data(dataset, dry_run=dry_run)
         for error in result.base_errors:
             raise CommandError(" ".join(getattr(error.error, "messages", [str(error.error)])))
         self.report(result, dataset, dry_run=dry_run, verbosity=verbosity)

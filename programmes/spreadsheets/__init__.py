@@ -1,0 +1,21 @@
+"""The reference files of programmes."""
+
+from .programmes import (
+    OfficeSheet,
+    OrganisationSheet,
+    ParticipationSheet,
+    PartnerSheet,
+    ProgrammeSheet,
+    ResultSheet,
+    SourceSheet,
+)
+
+__all__ = [
+    "OfficeSheet",
+    "OrganisationSheet",
+    "ParticipationSheet",
+    "PartnerSheet",
+    "ProgrammeSheet",
+    "ResultSheet",
+    "SourceSheet",
+]
