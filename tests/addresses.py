@@ -4,6 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.factories import partnerships as factories
 from tests.factories import subscriptions
+from tests.factories.calls import CallFactory
 from tests.factories.programmes import ProgrammeFactory
 from tests.factories.questions import FaqEntryFactory
 from tests.partnerships.pictures import picture
@@ -48,6 +49,10 @@ def a_programme():
     return {"slug": ProgrammeFactory().slug}
 
 
+def a_call():
+    return {"slug": CallFactory().slug}
+
+
 def a_theme():
     return {"slug": factories.ThemeFactory().slug}
 
@@ -68,6 +73,7 @@ PARAMETERS = {
     ("subscription-confirm", ("token",)): [a_subscription],
     ("subscription-stop", ("token",)): [a_subscription],
     ("programme", ("slug",)): [a_programme],
+    ("call", ("slug",)): [a_call],
     ("theme", ("slug",)): [a_theme],
     ("faq-entry", ("slug",)): [an_answer],
     ("agreement", ("slug",)): [an_agreement],

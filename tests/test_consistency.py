@@ -172,6 +172,8 @@ PUBLIC = {
     "practice-follow",
     "programmes",
     "programme",
+    "calls",
+    "call",
     "subscription-confirm",
     "subscription-stop",
     "themes",

@@ -37,8 +37,20 @@ from partnerships.models import (
     User,
 )
 from partnerships.models.agreement_choices import Status
-from programmes.models import Participation, Programme
+from programmes.models import (
+    Call,
+    CallExtension,
+    CallQuestion,
+    Criterion,
+    Enrolment,
+    EnrolmentAnswer,
+    EnrolmentMove,
+    Participation,
+    Programme,
+    Score,
+)
 from tests import subjects
+from tests.factories import calls
 from tests.factories import partnerships as make
 from tests.factories.accounts import InvitationFactory, MembershipFactory
 from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
@@ -53,6 +65,14 @@ from tests.factories.results import ResultFactory
 pytestmark = pytest.mark.django_db
 
 TRACKED = {
+    Call: calls.CallFactory,
+    CallExtension: calls.CallExtensionFactory,
+    CallQuestion: calls.CallQuestionFactory,
+    Criterion: calls.CriterionFactory,
+    Enrolment: calls.EnrolmentFactory,
+    EnrolmentAnswer: calls.EnrolmentAnswerFactory,
+    EnrolmentMove: calls.EnrolmentMoveFactory,
+    Score: calls.ScoreFactory,
     Agreement: make.AgreementFactory,
     AgreementTheme: make.AgreementThemeFactory,
     Checklist: ChecklistFactory,
