@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.actions.exchanges import coordinators_of
 from partnerships.base.mails import address_at_desk, address_for_reader, mail_on_commit
-from partnerships.base.workflow import checked_questions
+from partnerships.base.workflow import Publication, checked_questions
+from partnerships.models import Pair
 from programmes.models import Call, Enrolment, Participation
 from programmes.models.eligibility import check
 from programmes.models.enrolments import EnrolmentState
@@ -18,6 +19,8 @@ LATE = _(
     "kept as a draft."
 )
 EARLY = _("This call is not open yet. What you wrote is kept as a draft.")
+# As much as fits in what an authority tells of earlier programmes.
+EARLIER = 1500
 EXPLAIN = _("Say what the applicant should know of this decision.")
 
 
@@ -27,7 +30,21 @@ def begin(*, call, authority):
     # Two colleagues may begin at once: the second waits, and finds what the first began.
     Call.objects.select_for_update(no_key=True).get(pk=call.pk)
     standing = Enrolment.objects.standing().filter(call=call, authority=authority).first()
-    return standing or Enrolment.objects.create(call=call, authority=authority)
+    known = {} if standing else known_of(authority)
+    return standing or Enrolment.objects.create(call=call, authority=authority, **known)
+
+
+def known_of(authority):
+    """Return what the record says already: the one Chinese partner, and earlier programmes."""
+    pairs = Pair.objects.filter(authority=authority, is_running=True).order_by()
+    partners = list(pairs.values_list("division", flat=True).distinct()[:2])
+    earlier = authority.programme_participations.select_related("programme")
+    earlier = earlier.filter(programme__publication=Publication.PUBLISHED).order_by("pk")
+    names = dict.fromkeys(str(one.programme) for one in earlier)
+    return {
+        "division_id": partners[0] if len(partners) == 1 else None,
+        "earlier": "\n".join(names)[:EARLIER],
+    }
 
 
 def locked(enrolment):

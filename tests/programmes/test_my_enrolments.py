@@ -21,6 +21,7 @@ from tests.factories.partnerships import (
     ChineseDivisionFactory,
     LocalAuthorityFactory,
 )
+from tests.factories.programmes import ParticipationFactory
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n%%EOF"
@@ -85,6 +86,20 @@ def test_official_sees_at_once_whether_the_authority_may_and_begins(official_cli
     for _press in range(2):
         answer = official_client.post(reverse("my-call", args=[call.slug]), key)
     assert answer.url == url("-change", Enrolment.objects.get())
+
+
+def test_enrolment_begins_with_the_one_partner_and_the_programmes_on_record(
+    official_client, membership, call
+):
+    partner = ChineseDivisionFactory()
+    AgreementFactory(authorities=[membership.authority], divisions=[partner], status="active")
+    former = ParticipationFactory(authority=membership.authority).programme
+    hidden = {"authority": membership.authority, "programme__publication": "draft"}
+    ParticipationFactory(**hidden)
+    key = {"authority": membership.authority_id}
+    official_client.post(reverse("my-call", args=[call.slug]), key)
+    row = Enrolment.objects.get()
+    assert (row.division, row.earlier) == (partner, str(former))
 
 
 def test_form_shows_what_the_record_knows_already(official_client, membership, row):
