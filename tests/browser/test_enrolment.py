@@ -165,6 +165,8 @@ def test_staff_makes_a_call_an_official_enrols_and_the_choice_is_public(visit):
     reader = visit()
     reader.page.goto("/programmas/stedelijk-leren/")
     expect(reader.page.get_by_text("Rotterdam – Shanghai")).to_be_visible()
-    reader.page.goto("/programmas/oproepen/eerste-ronde/")
+    reader.page.goto(reverse("calls"))
+    reader.follow(reader.page.get_by_role("link", name="Eerste ronde"))
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text("Eerste ronde")
     looked_at(reader.page, "call")
     assert reader.faults() == []

@@ -17,7 +17,6 @@ from tests.factories.accounts import MembershipFactory
 from tests.factories.calls import (
     CallFactory,
     CallQuestionFactory,
-    CriterionFactory,
     EnrolmentAnswerFactory,
     EnrolmentFactory,
 )
@@ -283,21 +282,3 @@ def test_reminders_that_run_at_once_are_sent_once(letters):
     with ThreadPoolExecutor(2) as runs:
         assert sorted(runs.map(remind, range(2))) == [0, 1]
     assert len(letters) == 1
-
-
-@pytest.mark.django_db
-def test_total_is_the_weighted_average_of_all_colleagues():
-    from programmes.actions.assessments import assessments, score  # noqa: PLC0415
-
-    call = CallFactory()
-    heavy, light = CriterionFactory(call=call, weight=3), CriterionFactory(call=call, weight=1)
-    first, second = (in_state("eligible", call=call) for _number in range(2))
-    EnrolmentFactory(call=call)
-    one, other = UserFactory(), UserFactory()
-    score(call=call, by=one, points={(first.pk, heavy.pk): 8, (first.pk, light.pk): 4})
-    score(call=call, by=other, points={(first.pk, heavy.pk): 6, (second.pk, heavy.pk): 10})
-    rows = assessments(call, by=one)
-    assert [(row.enrolment, row.total) for row in rows] == [(first, 6.25), (second, None)]
-    assert rows[0].own == {heavy.pk: 8, light.pk: 4}
-    with pytest.raises(ValidationError, match="0 tot en met 10"):
-        score(call=call, by=one, points={(first.pk, heavy.pk): 11})
