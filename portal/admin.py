@@ -17,6 +17,8 @@ from partnerships.models import (
 from partnerships.models.figures import round_figures
 from partnerships.models.freshness import Freshness
 from partnerships.models.questions import OPEN
+from programmes.models import Enrolment
+from programmes.models.enrolments import WITH_STAFF
 
 from .gallery import gallery
 
@@ -92,6 +94,11 @@ def queues_of(*, on):
         (_("proposals to judge"), Proposal.objects.submitted(), "state__exact=submitted"),
         (_("exchanges to judge"), Exchange.objects.submitted(), submitted),
         (_("practices to judge"), Practice.objects.submitted(), submitted),
+        (
+            _("enrolments to judge"),
+            Enrolment.objects.waiting(),
+            f"state__in={','.join(WITH_STAFF)}",
+        ),
         (_("questions to answer"), Question.objects.open(), f"state__in={','.join(OPEN)}"),
         (
             _("conflicting agreements"),

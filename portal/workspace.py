@@ -14,6 +14,7 @@ from partnerships.views import (
     proposals,
 )
 from partnerships.views.workspace import for_correspondents
+from programmes.views import my_enrolments
 
 # Each returns the tasks of one noun for a person; the most urgent noun first.
 TASKS = (
@@ -21,6 +22,7 @@ TASKS = (
     proposals.tasks,
     my_questions.tasks,
     my_exchange_parts.tasks,
+    my_enrolments.tasks,
     my_practices.tasks,
 )
 

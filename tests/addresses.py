@@ -5,6 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.factories import partnerships as factories
 from tests.factories import subscriptions
 from tests.factories.programmes import ProgrammeDocumentFactory, ProgrammeFactory
+from tests.factories.calls import CallFactory
+from tests.factories.programmes import ProgrammeFactory
 from tests.factories.questions import FaqEntryFactory
 from tests.partnerships.pictures import picture
 
@@ -51,6 +53,8 @@ def a_programme():
 def a_programme_document():
     file = SimpleUploadedFile("gids.pdf", b"%PDF-1.7")
     return {"pk": ProgrammeDocumentFactory(url="", file=file, ring="public").pk}
+def a_call():
+    return {"slug": CallFactory().slug}
 
 
 def a_theme():
@@ -75,6 +79,7 @@ PARAMETERS = {
     ("programme", ("slug",)): [a_programme],
     ("programme-document", ("pk",)): [a_programme_document],
     ("programme-export", ("form",)): [lambda form=form: {"form": form} for form in ("csv", "json")],
+    ("call", ("slug",)): [a_call],
     ("theme", ("slug",)): [a_theme],
     ("faq-entry", ("slug",)): [an_answer],
     ("agreement", ("slug",)): [an_agreement],

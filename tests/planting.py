@@ -13,6 +13,16 @@ from partnerships.models.rings import fields_of, ring_of
 from tests.factories import partnerships as make
 from tests.factories import programmes as running
 from tests.factories.accounts import InvitationFactory, MembershipFactory
+from tests.factories.calls import (
+    CallExtensionFactory,
+    CallFactory,
+    CallQuestionFactory,
+    CriterionFactory,
+    EnrolmentAnswerFactory,
+    EnrolmentFactory,
+    EnrolmentMoveFactory,
+    ScoreFactory,
+)
 from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.exchanges import ExchangePreparationFactory, PostNoticeFactory
@@ -111,6 +121,30 @@ def own_programmes(authority):
         yield running.ProgrammeDocumentFactory(programme=programme, ring=ring), ring
         own = running.ProgrammeDocumentFactory(programme=programme, ring=ring, url="", file=file)
         yield own, ring
+    programme = ProgrammeFactory(client=authority)
+    yield programme, Ring.PUBLIC
+    yield ProgrammeFactory(publication="draft"), Ring.STAFF
+    yield ParticipationFactory(programme=programme, authority=authority), Ring.PUBLIC
+    yield from own_enrolments(authority, programme)
+
+
+def own_enrolments(authority, programme):
+    """Return a call with what is asked, an enrolment with all that belongs to it, and a draft."""
+    call = CallFactory(programme=programme)
+    yield call, Ring.PUBLIC
+    yield CallFactory(programme=programme, publication="draft"), Ring.STAFF
+    question, criterion = CallQuestionFactory(call=call), CriterionFactory(call=call)
+    yield from [(question, Ring.PUBLIC), (criterion, Ring.PUBLIC)]
+    yield CallExtensionFactory(call=call), Ring.PUBLIC
+    enrolment = EnrolmentFactory(call=call, authority=authority, submitted=True)
+    draft = EnrolmentFactory(call=CallFactory(programme=programme), authority=authority)
+    for one in (enrolment, draft):
+        yield one, Ring.OWN
+        file = SimpleUploadedFile("plan.pdf", b"%PDF-1.7")
+        asked = CallQuestionFactory(call=one.call, kind="file")
+        yield EnrolmentAnswerFactory(enrolment=one, question=asked, file=file), Ring.OWN
+    yield EnrolmentMoveFactory(enrolment=enrolment), Ring.OWN
+    yield ScoreFactory(enrolment=enrolment, criterion=criterion), Ring.STAFF
 
 
 def own_exchanges(authority, tie):
@@ -169,13 +203,16 @@ def marks_of_words():
 ABOUT = (
     ("agreement", "Agreement"),
     ("authority", "LocalAuthority"),
+    ("call", "Call"),
     ("colleague-invite", "LocalAuthority"),
     ("colleague", "Membership"),
     ("document", "Document"),
     ("faq", "FaqEntry"),
     ("invitation-", "Invitation"),
     ("my-agreement", "Agreement"),
+    ("my-call", "Call"),
     ("my-checklist", "Checklist"),
+    ("my-enrolment", "Enrolment"),
     ("my-contact", "Contact"),
     ("my-commitment", "Exchange"),
     ("my-exchange", "Exchange"),
@@ -187,7 +224,7 @@ ABOUT = (
     ("programme", "Programme"),
     ("proposal", "Proposal"),
 )
-PARTS = {"attachment": "Attachment", "commitment": "Commitment"}
+PARTS = {"answer": "EnrolmentAnswer", "attachment": "Attachment", "commitment": "Commitment"}
 
 
 def keys_of(name, parameter, records):

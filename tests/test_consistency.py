@@ -174,6 +174,8 @@ PUBLIC = {
     "programme",
     "programme-document",
     "programme-export",
+    "calls",
+    "call",
     "subscription-confirm",
     "subscription-stop",
     "themes",

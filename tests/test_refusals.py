@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from partnerships import forms
+from partnerships import forms as register
+from programmes import forms as running
 from tests.factories import partnerships as make
 from tests.factories.accounts import MembershipFactory
 from tests.planting import keys_of, own_records
@@ -14,7 +15,7 @@ from tests.test_visibility import FIXED, patterns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-NUMBERS = ("pk", "attachment", "commitment")
+NUMBERS = ("pk", "answer", "attachment", "commitment")
 # Addresses that nobody need sign in for: they prove who asks by a key of their own, or by nothing.
 OPEN = {
     "invitation",
@@ -119,7 +120,7 @@ ODD = ("", "\x00🙂", "-1", "9" * 40)
 def names_of_fields():
     """Return the names of all fields of all forms, and of the rows of their tables."""
     found = set()
-    for form in vars(forms).values():
+    for form in [*vars(register).values(), *vars(running).values()]:
         fields = getattr(form, "base_fields", None) or getattr(
             getattr(form, "form", None), "base_fields", {}
         )

@@ -1,1 +1,5 @@
 """The forms of what VNG International runs."""
+
+from .enrolments import EnrolmentForm
+
+__all__ = ["EnrolmentForm"]

@@ -3,6 +3,9 @@
 from partnerships.models import personal_data as persons
 from partnerships.models import rings as register
 
+from .calls import Call, CallExtension, CallQuestion, Criterion
+from .enrolment_parts import EnrolmentAnswer, EnrolmentMove, EnrolmentReminder, Score
+from .enrolments import Enrolment
 from .participations import Participation
 from .personal_data import NOT_PERSONAL, PERSONAL
 from .programme_parts import (
@@ -20,6 +23,14 @@ register.declare(RINGS)
 persons.declare(PERSONAL, NOT_PERSONAL)
 
 __all__ = [
+    "Call",
+    "CallExtension",
+    "CallQuestion",
+    "Criterion",
+    "Enrolment",
+    "EnrolmentAnswer",
+    "EnrolmentMove",
+    "EnrolmentReminder",
     "Participation",
     "Programme",
     "ProgrammeContact",
@@ -28,4 +39,5 @@ __all__ = [
     "ProgrammePartner",
     "ProgrammeResult",
     "ProgrammeSource",
+    "Score",
 ]

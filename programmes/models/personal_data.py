@@ -6,6 +6,10 @@ from partnerships.base.personal import Personal
 from partnerships.models.personal_data import CONSENT, CONTACT_DAYS_KEPT, stamped
 
 PERSONAL = {
+    "programmes.Call": stamped("moved_by"),
+    "programmes.CallExtension": stamped("extended_by"),
+    "programmes.Enrolment": stamped("decided_by", "submitted_by"),
+    "programmes.EnrolmentMove": stamped("moved_by"),
     "programmes.Programme": stamped("moved_by"),
     "programmes.ProgrammeContact": Personal(
         fields=("name", "email", "consent_recorded_by"),
@@ -16,6 +20,7 @@ PERSONAL = {
         retention=_("as long as the programme is on record; a name until consent is withdrawn"),
         history_days=CONTACT_DAYS_KEPT,
     ),
+    "programmes.Score": stamped("scored_by"),
 }
 
 NOT_PERSONAL = {}

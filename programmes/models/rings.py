@@ -26,4 +26,21 @@ RINGS = {
         S: "consent_on consent_recorded_by",
     },
     "ProgrammeDocument": {P: "programme title url file language", S: "ring"},
+    "Call": {
+        P: "programme round title slug summary opens_at closes_at decision_on kinds "
+        "minimum_population provinces is_open_to_groups places focus costs_covered website result",
+        A: "internal_deadline_on",
+    },
+    "CallExtension": {P: "call from_at to_at reason", S: "extended_by extended_at"},
+    "CallQuestion": {P: "call position kind label help is_required most choices"},
+    "Criterion": {P: "call name weight"},
+    "Enrolment": {
+        O: "call authority co_applicants division focus earlier mandate_body mandate_on "
+        "has_consent state submitted_by submitted_at eligibility questions feedback decided_at",
+        S: "decided_by",
+    },
+    "EnrolmentAnswer": {O: "enrolment question value file file_title"},
+    "EnrolmentMove": {O: "enrolment from_state to_state moved_by moved_at message"},
+    "EnrolmentReminder": {S: "enrolment closes_at days sent_at"},
+    "Score": {S: "enrolment criterion points scored_by"},
 }

@@ -46,8 +46,19 @@ from programmes.models import (
     ProgrammePartner,
     ProgrammeResult,
     ProgrammeSource,
+    Call,
+    CallExtension,
+    CallQuestion,
+    Criterion,
+    Enrolment,
+    EnrolmentAnswer,
+    EnrolmentMove,
+    Participation,
+    Programme,
+    Score,
 )
 from tests import subjects
+from tests.factories import calls
 from tests.factories import partnerships as make
 from tests.factories import programmes as running
 from tests.factories.accounts import InvitationFactory, MembershipFactory
@@ -62,6 +73,14 @@ from tests.factories.results import ResultFactory
 pytestmark = pytest.mark.django_db
 
 TRACKED = {
+    Call: calls.CallFactory,
+    CallExtension: calls.CallExtensionFactory,
+    CallQuestion: calls.CallQuestionFactory,
+    Criterion: calls.CriterionFactory,
+    Enrolment: calls.EnrolmentFactory,
+    EnrolmentAnswer: calls.EnrolmentAnswerFactory,
+    EnrolmentMove: calls.EnrolmentMoveFactory,
+    Score: calls.ScoreFactory,
     Agreement: make.AgreementFactory,
     AgreementTheme: make.AgreementThemeFactory,
     Checklist: ChecklistFactory,

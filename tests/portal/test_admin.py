@@ -20,7 +20,9 @@ from partnerships.models import (
     Subscription,
 )
 from partnerships.models.agreement_choices import Status, Verification
+from programmes.models import Enrolment
 from tests import subjects
+from tests.factories.calls import EnrolmentFactory
 from tests.factories.partnerships import (
     AgreementFactory,
     ExchangeFactory,
@@ -40,6 +42,7 @@ CLOSED = {
     for model in (
         Checklist,
         Confirmation,
+        Enrolment,
         Message,
         MessageCount,
         Proposal,
@@ -100,6 +103,8 @@ def queues(staff_client):
     ExchangeFactory(publication="submitted")
     for state in ("new", "with_vng", "answered"):
         QuestionFactory(state=state)
+    for state in ("submitted", "eligible", "returned"):
+        EnrolmentFactory(submitted=True, state=state)
     ProposalFactory(agreement=AgreementFactory(verification=Verification.DECLARED))
     waiting = staff_client.get(reverse("admin:index")).context["waiting"]
     return {str(queue["label"]): queue for queue in waiting}
@@ -111,6 +116,7 @@ def test_start_page_counts_what_waits_of_every_noun_what_is_to_be_judged_first(q
         ("voorstellen om te beoordelen", 1),
         ("uitwisselingen om te beoordelen", 1),
         ("praktijken om te beoordelen", 2),
+        ("aanmeldingen om te beoordelen", 2),
         ("te beantwoorden vragen", 2),
         ("tegenstrijdige samenwerkingen", 1),
         ("samenwerkingen zonder bron", 3),
