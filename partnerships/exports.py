@@ -9,7 +9,7 @@ from partnerships.base.exports import Column
 LANGUAGES = ("nl", "en", "zh_hans")
 
 
-def _translated(name):
+def translated(name):
     return [
         Column(f"{name}_{language}", lambda row, field=f"{name}_{language}": getattr(row, field))
         for language in LANGUAGES
@@ -37,7 +37,7 @@ def _themes(row):
 AGREEMENT_COLUMNS = [
     Column("reference", lambda row: row.slug),
     Column("url", lambda row: f"{settings.SITE_URL}{row.get_absolute_url()}"),
-    *_translated("title"),
+    *translated("title"),
     *_plain("kind", "document_form"),
     Column("authorities", lambda row: [place.name for place in row.authorities]),
     Column("authority_codes", lambda row: [place.code for place in row.authorities]),
@@ -57,7 +57,7 @@ AGREEMENT_COLUMNS = [
     *_plain("verification", "confirmed_on"),
     Column("themes", _themes),
     Column("keywords", lambda row: row.keywords),
-    *_translated("summary"),
+    *translated("summary"),
     Column("sources", lambda row: [source.reference for source in row.sources.all()]),
     Column("updated_at", lambda row: row.updated_at.isoformat(timespec="seconds")),
 ]
@@ -72,8 +72,8 @@ PRACTICE_COLUMNS = [
     Column("reference", lambda row: row.slug),
     Column("url", lambda row: f"{settings.SITE_URL}{row.get_absolute_url()}"),
     *_plain("kind"),
-    *_translated("title"),
-    *_translated("summary"),
+    *translated("title"),
+    *translated("summary"),
     Column("authorities", lambda row: [place.name for place in row.disclosed.authorities]),
     Column("authority_codes", lambda row: _codes(row.disclosed.authorities)),
     Column("organisation", lambda row: str(row.disclosed.organisation or "")),
@@ -86,11 +86,11 @@ PRACTICE_COLUMNS = [
     *_plain("started_on", "ended_on"),
     Column("themes", lambda row: [link.theme.slug for link in row.practicetheme_set.all()]),
     Column("keywords", lambda row: row.disclosed.keywords),
-    *_translated("challenge"),
-    *_translated("approach"),
-    *_translated("results"),
-    *_translated("lesson"),
-    *_translated("differently"),
+    *translated("challenge"),
+    *translated("approach"),
+    *translated("results"),
+    *translated("lesson"),
+    *translated("differently"),
     *_plain("verification", "confirmed_on"),
     Column("sources", lambda row: [source.reference for source in row.disclosed.sources]),
     Column(

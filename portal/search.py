@@ -8,6 +8,7 @@ from translated_fields import to_attribute
 from partnerships.base.search import words
 from partnerships.base.translation import LANGUAGES
 from partnerships.models import Agreement, ChineseDivision, LocalAuthority, Practice, Theme
+from programmes.models import NewsItem
 
 # People leave these off: 北京 is 北京市, 广东 is 广东省.
 LEFT_OFF = ("", "市", "省")
@@ -105,12 +106,20 @@ def _practices(noun, text, most):
     return Found(noun, first[0].found if first else 0, first, is_exact=False)
 
 
+def _news(noun, text, most):
+    """Find the news in which every word stands, the latest first."""
+    rows = NewsItem.objects.public().matching(text).newest().defer("search")
+    first = list(rows.annotate(found=Window(Count("pk")))[:most])
+    return Found(noun, first[0].found if first else 0, first, is_exact=False)
+
+
 FINDERS = {
     "agreements": _agreements,
     "practices": _practices,
     "authorities": _places(LocalAuthority.objects.all()),
     "divisions": _places(ChineseDivision.objects.all()),
     "themes": _themes,
+    "news": _news,
 }
 
 

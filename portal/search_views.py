@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 import django_filters
 from django.http import JsonResponse
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView, View
@@ -26,6 +28,7 @@ NOUNS = {
     "authorities": (gettext_lazy("Authorities"), gettext_lazy("All %(count)s authorities")),
     "divisions": (gettext_lazy("Places in China"), gettext_lazy("All %(count)s places in China")),
     "themes": (gettext_lazy("Themes"), gettext_lazy("Agreements on all %(count)s themes")),
+    "news": (gettext_lazy("News"), gettext_lazy("All %(count)s news items")),
 }
 
 
@@ -190,10 +193,17 @@ def _theme(theme):
     return _hit(str(theme), _about([theme]), [_ties(theme)])
 
 
+def _news(item):
+    title = in_reader_language(item, "title")
+    facts = [date_format(timezone.localdate(item.published_at))]
+    return _hit(title.text, item.get_absolute_url(), facts, lang=title.lang)
+
+
 HITS = {
     "agreements": _agreement,
     "practices": _practice,
     "authorities": _authority,
     "divisions": _division,
     "themes": _theme,
+    "news": _news,
 }

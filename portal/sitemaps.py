@@ -15,7 +15,7 @@ from partnerships.models import (
     Practice,
     Theme,
 )
-from programmes.models import Programme
+from programmes.models import NewsItem, Programme
 
 
 class EveryLanguage(Sitemap):
@@ -52,6 +52,7 @@ class Pages(EveryLanguage):
             "agreement-map",
             "practices",
             "programmes",
+            "news",
             "themes",
             "authorities",
             "divisions",
@@ -85,6 +86,21 @@ class Programmes(EveryLanguage):
         return Programme.objects.public().only("slug")
 
 
+class News(EveryLanguage):
+    def items(self):
+        return NewsItem.objects.public().only("slug")
+
+
+class NewsYears(EveryLanguage):
+    """The archive, year by year."""
+
+    def items(self):
+        return list(NewsItem.objects.public().years())
+
+    def address(self, item):
+        return reverse("news-year", args=[item])
+
+
 class Themes(EveryLanguage):
     def items(self):
         return Theme.objects.only("slug")
@@ -110,6 +126,8 @@ SITEMAPS = {
     "agreements": Agreements,
     "practices": Practices,
     "programmes": Programmes,
+    "news": News,
+    "news-years": NewsYears,
     "themes": Themes,
     "faq": Faq,
     "authorities": Authorities,

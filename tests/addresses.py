@@ -4,6 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.factories import partnerships as factories
 from tests.factories import subscriptions
+from tests.factories.news import NewsItemFactory
 from tests.factories.programmes import ProgrammeFactory
 from tests.factories.questions import FaqEntryFactory
 from tests.partnerships.pictures import picture
@@ -48,6 +49,14 @@ def a_programme():
     return {"slug": ProgrammeFactory().slug}
 
 
+def a_news_item():
+    return {"slug": NewsItemFactory().slug}
+
+
+def a_news_picture():
+    return {"pk": NewsItemFactory(image=picture(), image_alt_nl="Een plein.").pk}
+
+
 def a_theme():
     return {"slug": factories.ThemeFactory().slug}
 
@@ -68,6 +77,10 @@ PARAMETERS = {
     ("subscription-confirm", ("token",)): [a_subscription],
     ("subscription-stop", ("token",)): [a_subscription],
     ("programme", ("slug",)): [a_programme],
+    ("news-year", ("year",)): [lambda: {"year": 2021}],
+    ("news-item", ("slug",)): [a_news_item],
+    ("news-picture", ("pk",)): [a_news_picture],
+    ("news-export", ("form",)): [lambda form=form: {"form": form} for form in ("csv", "json")],
     ("theme", ("slug",)): [a_theme],
     ("faq-entry", ("slug",)): [an_answer],
     ("agreement", ("slug",)): [an_agreement],

@@ -15,6 +15,7 @@ from tests.factories.accounts import InvitationFactory, MembershipFactory
 from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.exchanges import ExchangePreparationFactory, PostNoticeFactory
+from tests.factories.news import NewsItemFactory, NewsSourceFactory
 from tests.factories.programmes import ParticipationFactory, ProgrammeFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.questions import (
@@ -90,6 +91,9 @@ def own_programmes(authority):
     yield programme, Ring.PUBLIC
     yield ProgrammeFactory(publication="draft"), Ring.STAFF
     yield ParticipationFactory(programme=programme, authority=authority), Ring.PUBLIC
+    item = NewsItemFactory(programme=programme)
+    yield from [(item, Ring.PUBLIC), (NewsSourceFactory(news_item=item), Ring.PUBLIC)]
+    yield NewsItemFactory(publication="draft"), Ring.STAFF
 
 
 def own_exchanges(authority, tie):
@@ -161,7 +165,9 @@ ABOUT = (
     ("my-practice", "Practice"),
     ("my-proposal", "Agreement"),
     ("my-question", "Question"),
+    ("news", "NewsItem"),
     ("practice", "Practice"),
+    ("my-overview", "LocalAuthority"),
     ("programme", "Programme"),
     ("proposal", "Proposal"),
 )

@@ -172,6 +172,12 @@ PUBLIC = {
     "practice-follow",
     "programmes",
     "programme",
+    "news",
+    "news-year",
+    "news-item",
+    "news-feed",
+    "news-export",
+    "news-picture",
     "subscription-confirm",
     "subscription-stop",
     "themes",
@@ -214,10 +220,18 @@ FILES = {
     "figure-file",
     "suggestions",
     "practice-feed",
+    "news-feed",
     "agreement-dossier-pdf",
     "practice-pdf",
 }
-UNTRANSLATED = {"agreement-export", "practice-export", "practice-picture", "document"}
+UNTRANSLATED = {
+    "agreement-export",
+    "practice-export",
+    "practice-picture",
+    "news-export",
+    "news-picture",
+    "document",
+}
 PREFIXES = {"nl": "/", "en": "/en/", "zh-hans": "/zh-hans/"}
 
 

@@ -39,16 +39,11 @@ def _owner(to, related_name, label):
     )
 
 
-@tracked()
-class Source(Timestamped):
-    """A page, document or list in which a fact about a record can be read."""
+class Reference(Timestamped):
+    """A page, document or list in which a fact can be read."""
 
     Kind = SourceKind
 
-    agreement = _owner("Agreement", "sources", _("agreement"))
-    authority = _owner("LocalAuthority", "sources", _("local authority"))
-    division = _owner("ChineseDivision", "sources", _("Chinese division"))
-    practice = _owner("Practice", "sources", _("practice"))
     kind = models.CharField(_("kind"), max_length=9, choices=SourceKind)
     reference = models.CharField(
         _("address or description"),
@@ -59,23 +54,9 @@ class Source(Timestamped):
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("source")
-        verbose_name_plural = _("sources")
+        abstract = True
         ordering = ["pk"]
-        constraints = [
-            is_one_of("kind", SourceKind),
-            exactly_one(
-                *OWNERS, name="has_one_owner", message=_("A source belongs to one record.")
-            ),
-            *(
-                models.UniqueConstraint(
-                    fields=[owner, "reference"],
-                    name=f"%(app_label)s_%(class)s_once_per_{owner}",
-                    violation_error_message=_("This source is listed already."),
-                )
-                for owner in OWNERS
-            ),
-        ]
+        constraints = [is_one_of("kind", SourceKind)]
 
     def __str__(self):
         return self.reference
@@ -93,6 +74,34 @@ class Source(Timestamped):
     def host(self):
         """Return the host of the address, by which readers recognise a source."""
         return urlsplit(self.url).hostname.removeprefix("www.") if self.url else ""
+
+
+@tracked()
+class Source(Reference):
+    """Where a fact about a record of the register can be read."""
+
+    agreement = _owner("Agreement", "sources", _("agreement"))
+    authority = _owner("LocalAuthority", "sources", _("local authority"))
+    division = _owner("ChineseDivision", "sources", _("Chinese division"))
+    practice = _owner("Practice", "sources", _("practice"))
+
+    class Meta(Reference.Meta):
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = [
+            *Reference.Meta.constraints,
+            exactly_one(
+                *OWNERS, name="has_one_owner", message=_("A source belongs to one record.")
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=[owner, "reference"],
+                    name=f"%(app_label)s_%(class)s_once_per_{owner}",
+                    violation_error_message=_("This source is listed already."),
+                )
+                for owner in OWNERS
+            ),
+        ]
 
 
 class DocumentQuerySet(models.QuerySet):

@@ -3,6 +3,7 @@
 from partnerships.models import personal_data as persons
 from partnerships.models import rings as register
 
+from .news import NewsItem, NewsSource
 from .participations import Participation
 from .personal_data import NOT_PERSONAL, PERSONAL
 from .programmes import Programme
@@ -12,6 +13,8 @@ register.declare(RINGS)
 persons.declare(PERSONAL, NOT_PERSONAL)
 
 __all__ = [
+    "NewsItem",
+    "NewsSource",
     "Participation",
     "Programme",
 ]

@@ -3,6 +3,7 @@
 from partnerships.models.personal_data import stamped
 
 PERSONAL = {
+    "programmes.NewsItem": stamped("moved_by"),
     "programmes.Programme": stamped("moved_by"),
 }
 

@@ -14,4 +14,8 @@ RINGS = {
         P: "programme authority division city country cluster role state valid_from valid_until "
         "note themes source",
     },
+    "NewsItem": {
+        P: "title slug published_at programme lead body themes image image_alt image_caption",
+    },
+    "NewsSource": {P: "news_item kind reference consulted_on", S: "note"},
 }

@@ -37,7 +37,7 @@ from partnerships.models import (
     User,
 )
 from partnerships.models.agreement_choices import Status
-from programmes.models import Participation, Programme
+from programmes.models import NewsItem, NewsSource, Participation, Programme
 from tests import subjects
 from tests.factories import partnerships as make
 from tests.factories.accounts import InvitationFactory, MembershipFactory
@@ -45,6 +45,7 @@ from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
 from tests.factories.confirmations import ConfirmationFactory, ConfirmationRoundFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.exchanges import ExchangePreparationFactory
+from tests.factories.news import NewsItemFactory, NewsSourceFactory
 from tests.factories.programmes import ParticipationFactory, ProgrammeFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.questions import FaqEntryFactory, QuestionFactory
@@ -70,6 +71,8 @@ TRACKED = {
     Invitation: InvitationFactory,
     LocalAuthority: make.LocalAuthorityFactory,
     Membership: MembershipFactory,
+    NewsItem: NewsItemFactory,
+    NewsSource: NewsSourceFactory,
     Organisation: make.OrganisationFactory,
     Participant: make.ParticipantFactory,
     Practice: make.PracticeFactory,

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 from partnerships.management.commands._imports import DATA
 from partnerships.models import LocalAuthority, Membership, User
 from partnerships.models.memberships import Role
+from programmes.management.commands.import_news import DATA as PROGRAMME_DATA
 
 SHEETS = (
     "import_themes",
@@ -19,6 +20,7 @@ SHEETS = (
     "import_divisions",
     "import_agreements",
     "import_practices",
+    "import_news",
 )
 STAFF, OFFICIAL = "staff@chinapoort.example", "official@chinapoort.example"
 # The files in the data folder that hold their passwords.
@@ -54,7 +56,7 @@ class Command(BaseCommand):
     @staticmethod
     def edition():
         """Return the fingerprint of the reference files and of the database they go to."""
-        files = sorted(DATA.glob("*.csv"))
+        files = sorted([*DATA.glob("*.csv"), *PROGRAMME_DATA.glob("*.csv")])
         content = b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)
         return hashlib.sha256(content + os.environ["DATABASE_URL"].encode()).hexdigest()
 

@@ -1,0 +1,1 @@
+"""Spreadsheets of what VNG International runs: read in by the import commands."""
