@@ -87,7 +87,7 @@ def test_the_figures_count_what_was_held_in_that_year(official_client, year):
     assert "4 uitwisselingen zijn gehouden: inkomend 2, uitgaand 1, online 1" in text
     assert "Het vaakst over: Water, Voedsel (2)" in text
     assert "Het vaakst met: Hebei 河北省, Sjanghai 上海市 (2)" in text
-    assert "Van 4 toezeggingen zijn er 1 gedaan en 2 te laat" in text
+    assert "Van 4 afspraken zijn er 1 gedaan en 2 te laat" in text
 
 
 @time_machine.travel(TODAY)
@@ -127,7 +127,7 @@ def test_a_year_without_exchanges_says_so_and_draws_nothing(official_client, mem
     for sentence in (
         "Er is geen uitwisseling gehouden",
         "Er is geen thema vastgelegd",
-        "Er is geen toezegging vastgelegd",
+        "Er is geen afspraak vastgelegd",
         "Van dit jaar is geen uitwisseling vastgelegd.",
     ):
         assert sentence in answer.text
