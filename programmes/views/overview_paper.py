@@ -23,25 +23,32 @@ def paper(asked, *, absolute):
             for one in account.facts(overview, asked.authority, asked.programme)
         ],
         "figures": [_figure(account.figure(overview, name)) for name in account.NAMES],
-        "exchanges": {
-            "label": _("Exchanges"),
-            "head": [_("Title"), _("When"), _("Direction"), _("Places in China"), _("State")],
-            "rows": [
-                [one["title"], one["when"], one["direction"], one["places"], one["state"]]
-                for one in account.exchange_rows(overview)
-            ],
-            "nothing": _("No exchange of this year is recorded."),
-        },
-        "promises": {
-            "label": _("Commitments"),
-            "head": [_("Commitment"), _("Owner"), _("Due"), _("Done"), _("State")],
-            "rows": [
-                [one["text"], one["owner"], one["due"], one["done"], one["fate"]]
-                for one in account.promise_rows(overview)
-            ],
-            "nothing": _("No commitment is recorded."),
-        },
+        "tables": [_exchanges(overview), _promises(overview)],
         "address": absolute(asked.url("my-overview")),
+    }
+
+
+def _exchanges(overview):
+    return {
+        "label": _("Exchanges"),
+        "head": [_("Title"), _("When"), _("Direction"), _("Places in China"), _("State")],
+        "rows": [
+            [one["title"], one["when"], one["direction"], one["places"], one["state"]]
+            for one in account.exchange_rows(overview)
+        ],
+        "nothing": _("No exchange of this year is recorded."),
+    }
+
+
+def _promises(overview):
+    return {
+        "label": _("Commitments"),
+        "head": [_("Commitment"), _("Owner"), _("Due"), _("Done"), _("State")],
+        "rows": [
+            [one["text"], one["owner"], one["due"], one["done"], one["fate"]]
+            for one in account.promise_rows(overview)
+        ],
+        "nothing": _("No commitment is recorded."),
     }
 
 
