@@ -12,7 +12,7 @@ from partnerships.base.translation import html_lang
 # Each language under its own name, so that its readers recognise it.
 NAMES = {"nl": "Nederlands", "en": "English", "zh-hans": "简体中文"}
 
-MAIN = ("agreements", "practices", "programmes", "authorities", "divisions", "figures")
+MAIN = ("agreements", "practices", "programmes", "news", "authorities", "divisions", "figures")
 
 FOOTER = (
     "about",
@@ -34,6 +34,7 @@ WORKSPACE = (
     "confirmations",
     "my-exchanges",
     "my-enrolments",
+    "my-overviews",
     "my-practices",
     "my-checklists",
     "colleagues",
@@ -47,6 +48,7 @@ LABELS = {
     "agreements": gettext_lazy("Agreements"),
     "practices": gettext_lazy("Practices"),
     "programmes": gettext_lazy("Programmes"),
+    "news": gettext_lazy("News"),
     "authorities": gettext_lazy("Authorities"),
     "divisions": gettext_lazy("China"),
     "figures": gettext_lazy("Figures"),
@@ -64,6 +66,7 @@ LABELS = {
     "confirmations": gettext_lazy("Confirm"),
     "my-exchanges": gettext_lazy("Exchanges"),
     "my-enrolments": gettext_lazy("Enrolments"),
+    "my-overviews": gettext_lazy("Yearly overviews"),
     "my-practices": gettext_lazy("Practices"),
     "my-checklists": gettext_lazy("Decision aids"),
     "colleagues": gettext_lazy("Colleagues"),

@@ -15,8 +15,7 @@ from partnerships.models import (
     Practice,
     Theme,
 )
-from partnerships.models import Agreement, ChineseDivision, LocalAuthority, Practice, Theme
-from programmes.models import Programme
+from programmes.models import NewsItem, Programme
 
 # People leave these off: 北京 is 北京市, 广东 is 广东省.
 LEFT_OFF = ("", "市", "省")
@@ -133,6 +132,13 @@ def _programmes(noun, text, _most):
     return Found(noun, len(found), found, is_exact=exact is not None)
 
 
+def _news(noun, text, most):
+    """Find the news in which every word stands, the latest first."""
+    rows = NewsItem.objects.public().matching(text).newest().defer("search")
+    first = list(rows.annotate(found=Window(Count("pk")))[:most])
+    return Found(noun, first[0].found if first else 0, first, is_exact=False)
+
+
 FINDERS = {
     "agreements": _agreements,
     "practices": _practices,
@@ -141,6 +147,7 @@ FINDERS = {
     "divisions": _places(ChineseDivision.objects.all()),
     "themes": _themes,
     "faq": _faq,
+    "news": _news,
 }
 
 

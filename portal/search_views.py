@@ -6,6 +6,7 @@ import django_filters
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView, View
@@ -30,6 +31,7 @@ NOUNS = {
     "divisions": (gettext_lazy("Places in China"), gettext_lazy("All %(count)s places in China")),
     "themes": (gettext_lazy("Themes"), gettext_lazy("Agreements on all %(count)s themes")),
     "faq": (gettext_lazy("Questions and answers"), gettext_lazy("All questions and answers")),
+    "news": (gettext_lazy("News"), gettext_lazy("All %(count)s news items")),
 }
 
 
@@ -214,6 +216,12 @@ def _faq(entry):
     return _hit(title.text, entry.get_absolute_url(), [_("question")], lang=title.lang)
 
 
+def _news(item):
+    title = in_reader_language(item, "title")
+    facts = [date_format(timezone.localdate(item.published_at))]
+    return _hit(title.text, item.get_absolute_url(), facts, lang=title.lang)
+
+
 HITS = {
     "agreements": _agreement,
     "practices": _practice,
@@ -222,4 +230,5 @@ HITS = {
     "divisions": _division,
     "themes": _theme,
     "faq": _faq,
+    "news": _news,
 }

@@ -15,7 +15,7 @@ from partnerships.models import (
     Practice,
     Theme,
 )
-from programmes.models import Call, Programme
+from programmes.models import Call, NewsItem, Programme
 
 
 class EveryLanguage(Sitemap):
@@ -53,6 +53,7 @@ class Pages(EveryLanguage):
             "practices",
             "programmes",
             "calls",
+            "news",
             "themes",
             "authorities",
             "divisions",
@@ -91,6 +92,21 @@ class Calls(EveryLanguage):
         return Call.objects.public().only("slug")
 
 
+class News(EveryLanguage):
+    def items(self):
+        return NewsItem.objects.public().only("slug")
+
+
+class NewsYears(EveryLanguage):
+    """The archive, year by year."""
+
+    def items(self):
+        return list(NewsItem.objects.public().years())
+
+    def address(self, item):
+        return reverse("news-year", args=[item])
+
+
 class Themes(EveryLanguage):
     def items(self):
         return Theme.objects.only("slug")
@@ -117,6 +133,8 @@ SITEMAPS = {
     "practices": Practices,
     "programmes": Programmes,
     "calls": Calls,
+    "news": News,
+    "news-years": NewsYears,
     "themes": Themes,
     "faq": Faq,
     "authorities": Authorities,

@@ -22,8 +22,9 @@ from partnerships.models.figures import register_figures
 from partnerships.views.figure_set import FigureSet
 from partnerships.views.figures import shown
 from partnerships.views.presentation import dated, tone
+from programmes.models import NewsItem
 
-NEWEST_CHANGES, NEWEST_PRACTICES = 6, 3
+NEWEST_CHANGES, NEWEST_PRACTICES, NEWEST_NEWS = 6, 3, 3
 
 
 @public_cache
@@ -43,6 +44,7 @@ class Home(TemplateView):
                 for change in changes[:NEWEST_CHANGES]
             ],
             practices=Practice.objects.public().newest().for_rows()[:NEWEST_PRACTICES],
+            news=NewsItem.objects.public().newest().for_rows()[:NEWEST_NEWS],
             authorities=with_ties.order_by("-agreement_count", ReaderColumn("sort_name"), "pk"),
             themes=Theme.objects.filter(agreements__in=Agreement.objects.public()).distinct(),
             agreements_url=reverse("agreements"),

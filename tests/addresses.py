@@ -4,9 +4,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.factories import partnerships as factories
 from tests.factories import subscriptions
-from tests.factories.programmes import ProgrammeDocumentFactory, ProgrammeFactory
 from tests.factories.calls import CallFactory
-from tests.factories.programmes import ProgrammeFactory
+from tests.factories.news import NewsItemFactory
+from tests.factories.programmes import ProgrammeDocumentFactory, ProgrammeFactory
 from tests.factories.questions import FaqEntryFactory
 from tests.partnerships.pictures import picture
 
@@ -53,8 +53,18 @@ def a_programme():
 def a_programme_document():
     file = SimpleUploadedFile("gids.pdf", b"%PDF-1.7")
     return {"pk": ProgrammeDocumentFactory(url="", file=file, ring="public").pk}
+
+
 def a_call():
     return {"slug": CallFactory().slug}
+
+
+def a_news_item():
+    return {"slug": NewsItemFactory().slug}
+
+
+def a_news_picture():
+    return {"pk": NewsItemFactory(image=picture(), image_alt_nl="Een plein.").pk}
 
 
 def a_theme():
@@ -80,6 +90,10 @@ PARAMETERS = {
     ("programme-document", ("pk",)): [a_programme_document],
     ("programme-export", ("form",)): [lambda form=form: {"form": form} for form in ("csv", "json")],
     ("call", ("slug",)): [a_call],
+    ("news-year", ("year",)): [lambda: {"year": 2021}],
+    ("news-item", ("slug",)): [a_news_item],
+    ("news-picture", ("pk",)): [a_news_picture],
+    ("news-export", ("form",)): [lambda form=form: {"form": form} for form in ("csv", "json")],
     ("theme", ("slug",)): [a_theme],
     ("faq-entry", ("slug",)): [an_answer],
     ("agreement", ("slug",)): [an_agreement],

@@ -26,6 +26,8 @@ from tests.factories.calls import (
 from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.exchanges import ExchangePreparationFactory, PostNoticeFactory
+from tests.factories.news import NewsItemFactory, NewsSourceFactory
+from tests.factories.programmes import ParticipationFactory, ProgrammeFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.questions import (
     AttachmentFactory,
@@ -145,6 +147,9 @@ def own_enrolments(authority, programme):
         yield EnrolmentAnswerFactory(enrolment=one, question=asked, file=file), Ring.OWN
     yield EnrolmentMoveFactory(enrolment=enrolment), Ring.OWN
     yield ScoreFactory(enrolment=enrolment, criterion=criterion), Ring.STAFF
+    item = NewsItemFactory(programme=programme)
+    yield from [(item, Ring.PUBLIC), (NewsSourceFactory(news_item=item), Ring.PUBLIC)]
+    yield NewsItemFactory(publication="draft"), Ring.STAFF
 
 
 def own_exchanges(authority, tie):
@@ -219,8 +224,10 @@ ABOUT = (
     ("my-practice", "Practice"),
     ("my-proposal", "Agreement"),
     ("my-question", "Question"),
+    ("news", "NewsItem"),
     ("practice", "Practice"),
     ("programme-document", "ProgrammeDocument"),
+    ("my-overview", "LocalAuthority"),
     ("programme", "Programme"),
     ("proposal", "Proposal"),
 )

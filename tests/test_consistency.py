@@ -176,6 +176,12 @@ PUBLIC = {
     "programme-export",
     "calls",
     "call",
+    "news",
+    "news-year",
+    "news-item",
+    "news-feed",
+    "news-export",
+    "news-picture",
     "subscription-confirm",
     "subscription-stop",
     "themes",
@@ -218,6 +224,7 @@ FILES = {
     "figure-file",
     "suggestions",
     "practice-feed",
+    "news-feed",
     "agreement-dossier-pdf",
     "practice-pdf",
 }
@@ -227,6 +234,8 @@ UNTRANSLATED = {
     "practice-picture",
     "programme-export",
     "programme-document",
+    "news-export",
+    "news-picture",
     "document",
 }
 PREFIXES = {"nl": "/", "en": "/en/", "zh-hans": "/zh-hans/"}

@@ -15,7 +15,7 @@ from tests.test_visibility import FIXED, patterns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-NUMBERS = ("pk", "answer", "attachment", "commitment")
+NUMBERS = ("pk", "answer", "attachment", "commitment", "year")
 # Addresses that nobody need sign in for: they prove who asks by a key of their own, or by nothing.
 OPEN = {
     "invitation",

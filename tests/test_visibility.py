@@ -25,6 +25,7 @@ FIXED = {
     "look": ["narrow-dark"],
     "key": ["x"],
     "province": ["x"],
+    "year": [2021, 2024],
 }
 
 

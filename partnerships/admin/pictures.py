@@ -55,7 +55,8 @@ class PictureAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("picture as stored"))
     def picture_shown(self, record):
-        if not record.image:
+        # A picture that was sent with a refused form is not stored.
+        if not record.image or not record.pk:
             return _("No picture yet.")
         return format_html(
             '<img class="stored-picture" src="{}" alt="{}">',

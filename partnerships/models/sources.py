@@ -37,16 +37,11 @@ def _owner(to, related_name, label):
     )
 
 
-@tracked()
-class Source(Timestamped):
-    """A page, document or list in which a fact about a record can be read."""
+class AbstractSource(Timestamped):
+    """A page, document or list in which a fact can be read."""
 
     Kind = SourceKind
 
-    agreement = _owner("Agreement", "sources", _("agreement"))
-    authority = _owner("LocalAuthority", "sources", _("local authority"))
-    division = _owner("ChineseDivision", "sources", _("Chinese division"))
-    practice = _owner("Practice", "sources", _("practice"))
     kind = models.CharField(_("kind"), max_length=9, choices=SourceKind)
     reference = models.CharField(
         _("address or description"),
@@ -57,23 +52,9 @@ class Source(Timestamped):
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("source")
-        verbose_name_plural = _("sources")
+        abstract = True
         ordering = ["pk"]
-        constraints = [
-            is_one_of("kind", SourceKind),
-            exactly_one(
-                *OWNERS, name="has_one_owner", message=_("A source belongs to one record.")
-            ),
-            *(
-                models.UniqueConstraint(
-                    fields=[owner, "reference"],
-                    name=f"%(app_label)s_%(class)s_once_per_{owner}",
-                    violation_error_message=_("This source is listed already."),
-                )
-                for owner in OWNERS
-            ),
-        ]
+        constraints = [is_one_of("kind", SourceKind)]
 
     def __str__(self):
         return self.reference
@@ -104,6 +85,34 @@ def document_constraints():
             violation_error_message=_("Choose Dutch, English, Chinese or Frisian."),
         ),
     ]
+
+
+@tracked()
+class Source(AbstractSource):
+    """Where a fact about a record of the register can be read."""
+
+    agreement = _owner("Agreement", "sources", _("agreement"))
+    authority = _owner("LocalAuthority", "sources", _("local authority"))
+    division = _owner("ChineseDivision", "sources", _("Chinese division"))
+    practice = _owner("Practice", "sources", _("practice"))
+
+    class Meta(AbstractSource.Meta):
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = [
+            *AbstractSource.Meta.constraints,
+            exactly_one(
+                *OWNERS, name="has_one_owner", message=_("A source belongs to one record.")
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=[owner, "reference"],
+                    name=f"%(app_label)s_%(class)s_once_per_{owner}",
+                    violation_error_message=_("This source is listed already."),
+                )
+                for owner in OWNERS
+            ),
+        ]
 
 
 class DocumentQuerySet(models.QuerySet):

@@ -1,4 +1,4 @@
-"""New practices as a feed, of every filter that the list has."""
+"""What is new as a feed, of every filter that the list has."""
 
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
@@ -15,10 +15,13 @@ from .practices import kind_label
 NEWEST = 30
 
 
-class PracticeFeed(Feed):
-    """The practices published last, of those that the address asks for."""
+class FilteredFeed(Feed):
+    """The rows of a list that the address asks for, the newest first, as Atom."""
 
     feed_type = Atom1Feed
+    filterset_class = None
+    queryset = None
+    list_name = ""
 
     def __call__(self, request, *args, **kwargs):
         asked = self.get_object(request)
@@ -30,16 +33,24 @@ class PracticeFeed(Feed):
 
     def get_object(self, request):
         """Return what the address asks for, as the list reads it."""
-        return PracticeFilter(request.GET, queryset=Practice.objects.public())
+        return self.filterset_class(request.GET, queryset=self.queryset.all())
+
+    def link(self, asked):
+        return Links(reverse(self.list_name), asked.data).without("sort")
+
+
+class PracticeFeed(FilteredFeed):
+    """The practices published last, of those that the address asks for."""
+
+    filterset_class = PracticeFilter
+    queryset = Practice.objects.public()
+    list_name = "practices"
 
     def title(self):
         return _("New practices and lessons of Chinapoort")
 
     def subtitle(self):
         return _("What Dutch authorities learned in their work with China.")
-
-    def link(self, asked):
-        return Links(reverse("practices"), asked.data).without("sort")
 
     def items(self, asked):
         return asked.shown.newest().for_rows()[:NEWEST]

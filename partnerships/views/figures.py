@@ -77,13 +77,13 @@ def shown(figure, query):
 
     return {
         "figure": figure,
-        "picture": _picture(figure, address) if figure.is_drawn else None,
+        "picture": picture_of(figure, address) if figure.is_drawn else None,
         "drawings": figure.map.drawings() if figure.map else [],
         "file_url": address("figure-file"),
     }
 
 
-def _picture(figure, address):
+def picture_of(figure, address):
     """Return the picture of a figure in every look that it has."""
     wide, narrow = (figure.draw(look=Look(narrow=narrow)) for narrow in (False, True))
     sizes = {name: narrow if "narrow" in name else wide for name in MEDIA}

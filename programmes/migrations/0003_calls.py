@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('partnerships', '0016_dossier'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('programmes', '0001_programmes'),
+        ('programmes', '0002_programme_parts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,6 +6,7 @@ from partnerships.models import rings as register
 from .calls import Call, CallExtension, CallQuestion, Criterion
 from .enrolment_parts import EnrolmentAnswer, EnrolmentMove, EnrolmentReminder, Score
 from .enrolments import Enrolment
+from .news import NewsItem, NewsSource
 from .participations import Participation
 from .personal_data import NOT_PERSONAL, PERSONAL
 from .programme_parts import (
@@ -31,6 +32,8 @@ __all__ = [
     "EnrolmentAnswer",
     "EnrolmentMove",
     "EnrolmentReminder",
+    "NewsItem",
+    "NewsSource",
     "Participation",
     "Programme",
     "ProgrammeContact",

@@ -10,6 +10,7 @@ PERSONAL = {
     "programmes.CallExtension": stamped("extended_by"),
     "programmes.Enrolment": stamped("decided_by", "submitted_by"),
     "programmes.EnrolmentMove": stamped("moved_by"),
+    "programmes.NewsItem": stamped("moved_by"),
     "programmes.Programme": stamped("moved_by"),
     "programmes.ProgrammeContact": Personal(
         fields=("name", "email", "consent_recorded_by"),

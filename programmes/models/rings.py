@@ -43,4 +43,8 @@ RINGS = {
     "EnrolmentMove": {O: "enrolment from_state to_state moved_by moved_at message"},
     "EnrolmentReminder": {S: "enrolment closes_at days sent_at"},
     "Score": {S: "enrolment criterion points scored_by"},
+    "NewsItem": {
+        P: "title slug published_at programme lead body themes image image_alt image_caption",
+    },
+    "NewsSource": {P: "news_item kind reference consulted_on", S: "note"},
 }

@@ -19,3 +19,4 @@ __all__ = [
     "ResultSheet",
     "SourceSheet",
 ]
+"""Spreadsheets of what VNG International runs: read in by the import commands."""

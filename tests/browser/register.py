@@ -10,6 +10,7 @@ from partnerships.models import ChineseDivision, LocalAuthority, Theme, User
 from partnerships.models.agreement_choices import Kind, Status, Verification
 from tests.factories.accounts import MembershipFactory
 from tests.factories.contacts import ContactFactory
+from tests.factories.news import NewsItemFactory, NewsSourceFactory
 from tests.factories.partnerships import (
     AgreementFactory,
     DocumentFactory,
@@ -22,8 +23,10 @@ from tests.factories.partnerships import (
     StatusChangeFactory,
     UserFactory,
 )
+from tests.factories.programmes import ProgrammeFactory
 from tests.factories.questions import FaqEntryFactory
 from tests.factories.subscriptions import SubscriptionFactory
+from tests.partnerships.pictures import picture
 
 TOKEN = "variant-token"
 # Pages by what is rare about them: {label: (name of the address, its parameters)}.
@@ -38,6 +41,7 @@ VARIANTS = {
     "city": ("division", {"province": "guangdong", "slug": "shenzhen"}),
     "province-of-china": ("division", {"slug": "guangdong"}),
     "anonymous": ("practice", {"slug": "variant-anonymous"}),
+    "pictured": ("news-item", {"slug": "variant-news"}),
     "waiting": ("subscription-confirm", {"token": TOKEN}),
     "message-form": ("authority-message", {"slug": "rotterdam"}),
     "running": ("subscription-stop", {"token": TOKEN}),
@@ -76,6 +80,22 @@ def plant():
     User.objects.create_superuser(**STAFF)
     # No answer is public from the start; this one has a page.
     FaqEntryFactory(title_en="What is the matter?", answer_en="This is.")
+    _news()
+
+
+def _news():
+    """News with a picture, in Dutch alone, about a programme."""
+    item = NewsItemFactory(
+        slug="variant-news",
+        title_nl="Havens maken kennis",
+        published_at="2021-05-31T10:00Z",
+        programme=ProgrammeFactory(name_nl="Havenprogramma"),
+        themes=[Theme.objects.get(slug="water-climate")],
+        image=picture(size=(320, 200)),
+        image_alt_nl="Een rood vlak.",
+        image_caption_nl="Een rood vlak in plaats van een haven.",
+    )
+    NewsSourceFactory(news_item=item)
 
 
 def _full(authorities, divisions):

@@ -21,6 +21,8 @@ SHOWN = {
     "authorities-empty": ".empty",
     "divisions-empty": ".empty",
     "figures-filtered": "main .chip",
+    "news-filtered": ".row",
+    "news-empty": ".empty",
     "practices-hits": ".remark",
     "practices-empty": ".empty",
     "practice-follow-search": "main .chip",

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from tests.factories import partnerships as make
 from tests.factories.results import ResultFactory
 from tests.programmes import call_constraints as calls
+from tests.programmes import news_constraints as news
 from tests.programmes import programme_constraints as programmes
 
 from . import account_constraints as accounts
@@ -48,6 +49,7 @@ RECORDS = {
     **exchanges.RECORDS,
     **programmes.RECORDS,
     **calls.RECORDS,
+    **news.RECORDS,
 }
 
 CASES = {
@@ -172,6 +174,7 @@ CASES = {
     **exchanges.CASES,
     **programmes.CASES,
     **calls.CASES,
+    **news.CASES,
 }
 
 ONCE = {
@@ -210,6 +213,7 @@ ONCE = {
     **exchanges.ONCE,
     **programmes.ONCE,
     **calls.ONCE,
+    **news.ONCE,
 }
 
 # Rules over more than one row, table or column; each has tests of its own.

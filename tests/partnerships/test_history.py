@@ -38,6 +38,15 @@ from partnerships.models import (
 )
 from partnerships.models.agreement_choices import Status
 from programmes.models import (
+    Call,
+    CallExtension,
+    CallQuestion,
+    Criterion,
+    Enrolment,
+    EnrolmentAnswer,
+    EnrolmentMove,
+    NewsItem,
+    NewsSource,
     Participation,
     Programme,
     ProgrammeContact,
@@ -46,15 +55,6 @@ from programmes.models import (
     ProgrammePartner,
     ProgrammeResult,
     ProgrammeSource,
-    Call,
-    CallExtension,
-    CallQuestion,
-    Criterion,
-    Enrolment,
-    EnrolmentAnswer,
-    EnrolmentMove,
-    Participation,
-    Programme,
     Score,
 )
 from tests import subjects
@@ -66,6 +66,7 @@ from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
 from tests.factories.confirmations import ConfirmationFactory, ConfirmationRoundFactory
 from tests.factories.contacts import ContactFactory
 from tests.factories.exchanges import ExchangePreparationFactory
+from tests.factories.news import NewsItemFactory, NewsSourceFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.questions import FaqEntryFactory, QuestionFactory
 from tests.factories.results import ResultFactory
@@ -98,6 +99,8 @@ TRACKED = {
     Invitation: InvitationFactory,
     LocalAuthority: make.LocalAuthorityFactory,
     Membership: MembershipFactory,
+    NewsItem: NewsItemFactory,
+    NewsSource: NewsSourceFactory,
     Organisation: make.OrganisationFactory,
     Participant: make.ParticipantFactory,
     Practice: make.PracticeFactory,

@@ -53,4 +53,4 @@ def test_home_costs_the_same_for_one_practice_and_for_three(client, count):
         PracticeThemeFactory(practice=PracticeFactory(others=others))
     with CaptureQueriesContext(connection) as captured:
         assert len(client.get("/en/").context["practices"]) == count
-    assert len(captured) == 6
+    assert len(captured) == 7

@@ -26,10 +26,11 @@ class ImportCommand(LoggedCommand):
     """
 
     sheet = None
+    folder = DATA
     file_name = ""
 
     def add_arguments(self, parser):
-        parser.add_argument("--file", type=Path, default=DATA / self.file_name)
+        parser.add_argument("--file", type=Path, default=self.folder / self.file_name)
         parser.add_argument("--dry-run", action="store_true", help="show, and write nothing")
 
     def handle(self, *, file, dry_run, verbosity, **options):

@@ -21,6 +21,7 @@ SHEETS = (
     "import_agreements",
     "import_practices",
     "import_programmes",
+    "import_news",
 )
 STAFF, OFFICIAL = "staff@chinapoort.example", "official@chinapoort.example"
 # The files in the data folder that hold their passwords.
