@@ -16,6 +16,7 @@ MAIN = ("agreements", "practices", "programmes", "authorities", "divisions", "fi
 
 FOOTER = (
     "about",
+    "surveys",
     "faq",
     "open-data",
     "accessibility",
@@ -26,7 +27,7 @@ FOOTER = (
 )
 
 
-FOR_LIAISONS = ("workspace", "my-questions", "account")
+FOR_LIAISONS = ("workspace", "my-questions", "my-needs", "account")
 WORKSPACE = (
     "workspace",
     "my-questions",
@@ -34,6 +35,8 @@ WORKSPACE = (
     "confirmations",
     "my-exchanges",
     "my-practices",
+    "my-surveys",
+    "my-needs",
     "my-checklists",
     "colleagues",
     "my-contacts",
@@ -50,6 +53,7 @@ LABELS = {
     "divisions": gettext_lazy("China"),
     "figures": gettext_lazy("Figures"),
     "about": gettext_lazy("About"),
+    "surveys": gettext_lazy("Surveys"),
     "faq": gettext_lazy("Questions and answers"),
     "open-data": gettext_lazy("Open data"),
     "accessibility": gettext_lazy("Accessibility"),
@@ -63,6 +67,8 @@ LABELS = {
     "confirmations": gettext_lazy("Confirm"),
     "my-exchanges": gettext_lazy("Exchanges"),
     "my-practices": gettext_lazy("Practices"),
+    "my-surveys": gettext_lazy("Surveys"),
+    "my-needs": gettext_lazy("Needs"),
     "my-checklists": gettext_lazy("Decision aids"),
     "colleagues": gettext_lazy("Colleagues"),
     "my-contacts": gettext_lazy("Contact persons"),

@@ -6,7 +6,9 @@ from tests.factories import partnerships as factories
 from tests.factories import subscriptions
 from tests.factories.programmes import ProgrammeFactory
 from tests.factories.questions import FaqEntryFactory
+from tests.factories.surveys import SurveyFactory
 from tests.partnerships.pictures import picture
+from tests.programmes.answering import answered
 
 
 def an_agreement():
@@ -48,6 +50,19 @@ def a_programme():
     return {"slug": ProgrammeFactory().slug}
 
 
+def a_survey():
+    return {"slug": SurveyFactory().slug}
+
+
+def a_survey_with_figures():
+    survey = answered({"yes": 5, "no": 6})
+    return {"slug": survey.slug, "code": survey.questions.get().code}
+
+
+def a_survey_that_closed():
+    return {"slug": SurveyFactory(closed=True).slug}
+
+
 def a_theme():
     return {"slug": factories.ThemeFactory().slug}
 
@@ -68,6 +83,12 @@ PARAMETERS = {
     ("subscription-confirm", ("token",)): [a_subscription],
     ("subscription-stop", ("token",)): [a_subscription],
     ("programme", ("slug",)): [a_programme],
+    ("survey", ("slug",)): [a_survey, a_survey_that_closed],
+    ("survey-file", ("slug",)): [a_survey_that_closed],
+    ("survey-picture", ("slug", "code")): [a_survey_with_figures],
+    ("survey-look", ("slug", "code", "look")): [
+        lambda: a_survey_with_figures() | {"look": "narrow-dark"}
+    ],
     ("theme", ("slug",)): [a_theme],
     ("faq-entry", ("slug",)): [an_answer],
     ("agreement", ("slug",)): [an_agreement],

@@ -24,6 +24,13 @@ from tests.factories.questions import (
     QuestionFactory,
 )
 from tests.factories.results import ResultFactory
+from tests.factories.surveys import (
+    NeedFactory,
+    SurveyAnswerFactory,
+    SurveyFactory,
+    SurveyQuestionFactory,
+    SurveyResponseFactory,
+)
 
 # From the widest to the narrowest.
 RINGS = (Ring.PUBLIC, Ring.AUTHORITIES, Ring.OWN, Ring.STAFF)
@@ -90,6 +97,19 @@ def own_programmes(authority):
     yield programme, Ring.PUBLIC
     yield ProgrammeFactory(publication="draft"), Ring.STAFF
     yield ParticipationFactory(programme=programme, authority=authority), Ring.PUBLIC
+    yield from own_surveys(authority)
+
+
+def own_surveys(authority):
+    """Return what an authority is asked and answers in an open, a closed and a secret survey."""
+    for options in ({}, {"closed": True}):
+        survey = SurveyFactory(targets=[authority], **options)
+        question = SurveyQuestionFactory(survey=survey)
+        response = SurveyResponseFactory(survey=survey, authority=authority, handed_in=True)
+        yield from [(survey, Ring.PUBLIC), (question, Ring.PUBLIC), (response, Ring.OWN)]
+        yield SurveyAnswerFactory(response=response, question=question), Ring.OWN
+    yield SurveyFactory(publication="draft", targets=[authority]), Ring.STAFF
+    yield NeedFactory(authority=authority, survey=survey), Ring.OWN
 
 
 def own_exchanges(authority, tie):
@@ -161,9 +181,12 @@ ABOUT = (
     ("my-practice", "Practice"),
     ("my-proposal", "Agreement"),
     ("my-question", "Question"),
+    ("my-survey-begin", "Survey"),
+    ("my-survey", "SurveyResponse"),
     ("practice", "Practice"),
     ("programme", "Programme"),
     ("proposal", "Proposal"),
+    ("survey", "Survey"),
 )
 PARTS = {"attachment": "Attachment", "commitment": "Commitment"}
 

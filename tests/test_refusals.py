@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from partnerships import forms
+from programmes import forms as running
 from tests.factories import partnerships as make
 from tests.factories.accounts import MembershipFactory
 from tests.planting import keys_of, own_records
@@ -119,14 +120,14 @@ ODD = ("", "\x00🙂", "-1", "9" * 40)
 def names_of_fields():
     """Return the names of all fields of all forms, and of the rows of their tables."""
     found = set()
-    for form in vars(forms).values():
+    for form in [*vars(forms).values(), *vars(running).values()]:
         fields = getattr(form, "base_fields", None) or getattr(
             getattr(form, "form", None), "base_fields", {}
         )
         found |= set(fields)
     counts = ("TOTAL_FORMS", "INITIAL_FORMS")
     tables = {f"{table}-{one}" for table in ("evidence", "form", "commitments") for one in counts}
-    return found | tables | {"to", "reason", "agreement", "authority"}
+    return found | tables | {"to", "reason", "agreement", "authority", "on_page"}
 
 
 @pytest.mark.parametrize("is_staff", [False, True], ids=["official", "staff"])

@@ -25,6 +25,7 @@ FIXED = {
     "look": ["narrow-dark"],
     "key": ["x"],
     "province": ["x"],
+    "code": ["x"],
 }
 
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from tests.factories import partnerships as make
 from tests.factories.results import ResultFactory
 from tests.programmes import programme_constraints as programmes
+from tests.programmes import survey_constraints as surveys
 
 from . import account_constraints as accounts
 from . import confirmation_constraints as confirmations
@@ -46,6 +47,7 @@ RECORDS = {
     **proposals.RECORDS,
     **exchanges.RECORDS,
     **programmes.RECORDS,
+    **surveys.RECORDS,
 }
 
 CASES = {
@@ -169,6 +171,7 @@ CASES = {
     **proposals.CASES,
     **exchanges.CASES,
     **programmes.CASES,
+    **surveys.CASES,
 }
 
 ONCE = {
@@ -206,6 +209,7 @@ ONCE = {
     **proposals.ONCE,
     **exchanges.ONCE,
     **programmes.ONCE,
+    **surveys.ONCE,
 }
 
 # Rules over more than one row, table or column; each has tests of its own.

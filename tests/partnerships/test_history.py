@@ -37,7 +37,16 @@ from partnerships.models import (
     User,
 )
 from partnerships.models.agreement_choices import Status
-from programmes.models import Participation, Programme
+from programmes.models import (
+    Need,
+    NeedMatch,
+    Participation,
+    Programme,
+    Survey,
+    SurveyAnswer,
+    SurveyQuestion,
+    SurveyResponse,
+)
 from tests import subjects
 from tests.factories import partnerships as make
 from tests.factories.accounts import InvitationFactory, MembershipFactory
@@ -49,6 +58,14 @@ from tests.factories.programmes import ParticipationFactory, ProgrammeFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.questions import FaqEntryFactory, QuestionFactory
 from tests.factories.results import ResultFactory
+from tests.factories.surveys import (
+    NeedFactory,
+    NeedMatchFactory,
+    SurveyAnswerFactory,
+    SurveyFactory,
+    SurveyQuestionFactory,
+    SurveyResponseFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +94,12 @@ TRACKED = {
     PracticeTheme: make.PracticeThemeFactory,
     Participation: ParticipationFactory,
     Programme: ProgrammeFactory,
+    Need: NeedFactory,
+    NeedMatch: NeedMatchFactory,
+    Survey: SurveyFactory,
+    SurveyAnswer: SurveyAnswerFactory,
+    SurveyQuestion: SurveyQuestionFactory,
+    SurveyResponse: SurveyResponseFactory,
     Result: ResultFactory,
     Question: QuestionFactory,
     Proposal: ProposalFactory,
