@@ -10,6 +10,7 @@ from partnerships.models import Agreement, ConfirmationRound, Practice, Proposal
 from partnerships.models.figures import round_figures
 from partnerships.models.freshness import Freshness
 from partnerships.models.questions import OPEN
+from programmes.models import Need
 
 from .gallery import gallery
 
@@ -85,6 +86,7 @@ def queues_of(*, on):
         (_("proposals to judge"), Proposal.objects.submitted(), "state__exact=submitted"),
         (_("practices to judge"), Practice.objects.submitted(), submitted),
         (_("questions to answer"), Question.objects.open(), f"state__in={','.join(OPEN)}"),
+        (_("needs to match"), Need.objects.heard(), "state__exact=heard"),
         (
             _("conflicting agreements"),
             public.conflicting(),

@@ -31,6 +31,10 @@ class NeedQuerySet(models.QuerySet):
         seen = Q(authority__in=user.reads_for)
         return self.filter(seen | Q(consent__in=SHARED) if user.is_liaison else seen)
 
+    def heard(self):
+        """Return those for which nothing that may help is known yet."""
+        return self.filter(state=NeedState.HEARD)
+
     def named(self):
         """Return those of which other authorities may read whose they are."""
         return self.filter(consent=Consent.NAMED)

@@ -31,6 +31,7 @@ from tests.factories.partnerships import (
 )
 from tests.factories.proposals import ProposalFactory
 from tests.factories.questions import QuestionFactory
+from tests.factories.surveys import NeedFactory
 from tests.test_consistency import FACTORIES
 
 # Only the owner of a mailbox can make it follow something; the portal itself reminds, and the rest
@@ -100,6 +101,8 @@ def queues(staff_client):
     for state in ("new", "with_vng", "answered"):
         QuestionFactory(state=state)
     ProposalFactory(agreement=AgreementFactory(verification=Verification.DECLARED))
+    NeedFactory()
+    NeedFactory(state="matched")
     waiting = staff_client.get(reverse("admin:index")).context["waiting"]
     return {str(queue["label"]): queue for queue in waiting}
 
@@ -110,6 +113,7 @@ def test_start_page_counts_what_waits_of_every_noun_what_is_to_be_judged_first(q
         ("voorstellen om te beoordelen", 1),
         ("praktijken om te beoordelen", 2),
         ("te beantwoorden vragen", 2),
+        ("behoeften om te koppelen", 1),
         ("tegenstrijdige samenwerkingen", 1),
         ("samenwerkingen zonder bron", 3),
         ("niet gecontroleerde samenwerkingen", 1),

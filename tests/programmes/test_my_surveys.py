@@ -131,7 +131,7 @@ def test_what_is_wrong_stays_on_the_page(official_client, response):
     assert 'value="veel"' in answer.text
     long = "a" * 2001
     answer = sent(official_client, response, wil="no", nog=long)
-    assert "Dit is 1 teken te lang: maximaal 2000." in answer.text
+    assert "Dit is 1 teken te lang: hoogstens 2000." in answer.text
     assert long in answer.text
 
 

@@ -147,7 +147,7 @@ def test_staff_sees_every_number_every_text_and_the_response(staff_client):
     text = staff_client.get(address).text
     assert "<td>4</td>" in text
     assert "Wij zoeken een partner" in text
-    assert "hebben ingeleverd: 100%." in text
+    assert "hebben ingediend: 100%." in text
     picture = reverse("admin:programmes_survey_picture", args=[survey.pk, "wil"])
     assert staff_client.get(picture).text.startswith("<svg")
 
