@@ -11,6 +11,9 @@ rest is withheld, and can be worked out neither from what is told nor by knowing
 * Where an authority can give **several** answers, each of them parts the whole in those who gave
   it and those who did not, and is told only if neither part is from one to four. The numbers do
   not add up to anything, so none follows from the others.
+* How many were asked a question **because of an answer** elsewhere tells how many gave that answer.
+  So it is told only if that number is told too, and if those who gave that answer but not this one
+  are nobody or a group.
 
 A number of nought is no group and is told.
 """

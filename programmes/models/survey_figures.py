@@ -6,10 +6,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.models import Theme
-from programmes.base.disclosure import SMALLEST, Told, nothing, tell_one, tell_several
+from programmes.base.disclosure import (
+    SMALLEST,
+    Told,
+    is_safe,
+    nothing,
+    tell_one,
+    tell_several,
+)
 
 from .responses import COUNTED, ResponseState, SurveyAnswer
-from .survey_questions import NO, YES, QuestionKind
+from .survey_questions import NO, YES, QuestionKind, chosen
 
 YES_NO = ((YES, gettext_lazy("yes")), (NO, gettext_lazy("no")))
 ONE = (QuestionKind.CHOICE, QuestionKind.YES_NO)
@@ -23,6 +30,8 @@ class QuestionFigure:
     question: object
     options: list
     values: list = field(default_factory=list)
+    # The question on which it depends; see asked() in survey_questions.py.
+    origin: "QuestionFigure | None" = field(default=None, repr=False)
 
     @property
     def counts(self):
@@ -46,6 +55,8 @@ class QuestionFigure:
     @property
     def told(self):
         """Return what everybody may read; see programmes/base/disclosure.py."""
+        if self._tells_of_its_origin:
+            return nothing(self.counts)
         if self.question.kind in ONE:
             return tell_one(self.counts)
         if self.question.kind in MANY:
@@ -53,6 +64,17 @@ class QuestionFigure:
         enough = len(self.values) >= SMALLEST
         is_number = self.question.kind == QuestionKind.NUMBER
         return Told(len(self.values), {}) if enough and is_number else nothing({})
+
+    @property
+    def _tells_of_its_origin(self):
+        """Return whether figures of this question would tell what is withheld of another."""
+        if self.origin is None:
+            return False
+        wanted, told = set(self.question.shown_for), self.origin.told.numbers
+        if any(told.get(one) is None for one in wanted):
+            return True
+        led_here = sum(bool(wanted & set(chosen(value))) for value in self.origin.values)
+        return not is_safe(abs(led_here - len(self.values)))
 
 
 def options_of(question, themes):
@@ -80,7 +102,10 @@ def figures_of(survey, *, is_public):
         answers = answers.filter(allowed__in=COUNTED)
     for question, value in answers.order_by("pk").values_list("question", "value"):
         figures[question].values.append(value)
-    return {one.question.code: one for one in figures.values()}
+    by_code = {one.question.code: one for one in figures.values()}
+    for one in by_code.values():
+        one.origin = by_code.get(one.question.shown_when)
+    return by_code
 
 
 def said(value, options):

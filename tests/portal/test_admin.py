@@ -20,6 +20,7 @@ from partnerships.models import (
     Subscription,
 )
 from partnerships.models.agreement_choices import Status, Verification
+from programmes.models import SurveyReminder, SurveyResponse
 from tests import subjects
 from tests.factories.partnerships import (
     AgreementFactory,
@@ -47,6 +48,8 @@ CLOSED = {
         Question,
         Reminder,
         Subscription,
+        SurveyReminder,
+        SurveyResponse,
     )
 }
 # The desk shows no other.

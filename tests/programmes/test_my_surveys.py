@@ -1,18 +1,13 @@
 """An official answers a survey: routing, what is known beforehand, saving, handing in, changing."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import close_old_connections, connection
 from django.urls import reverse
 from django.utils import timezone
 
-from programmes.actions import surveys as actions
-from programmes.management.commands import send_survey_reminders
-from programmes.models import SurveyReminder, SurveyResponse
+from programmes.models import SurveyResponse
 from programmes.models.survey_questions import asked
 from tests.factories.accounts import MembershipFactory
-from tests.factories.partnerships import AgreementFactory, LocalAuthorityFactory, ThemeFactory
+from tests.factories.partnerships import AgreementFactory, ThemeFactory
 from tests.factories.surveys import (
     SurveyAnswerFactory,
     SurveyFactory,
@@ -133,6 +128,15 @@ def test_what_is_wrong_stays_on_the_page(official_client, response):
     answer = sent(official_client, response, wil="no", nog=long)
     assert "Dit is 1 teken te lang: hoogstens 2000." in answer.text
     assert long in answer.text
+
+
+@pytest.mark.parametrize("value", ["", "\x00🙂", "-1", "9" * 40])
+@pytest.mark.parametrize("kind", ["text", "choice", "several", "number", "yes_no", "theme"])
+def test_nobody_breaks_a_question_by_what_is_sent(official_client, response, kind, value):
+    choices = "a | Aap" if kind in ("choice", "several") else ""
+    SurveyQuestionFactory(survey=response.survey, code="raar", kind=kind, choices=choices)
+    answer = sent(official_client, response, raar=value, wil=value, consent=value)
+    assert answer.status_code in (302, 400)
 
 
 def test_what_was_not_on_the_page_stays_as_it_was(official_client, response):
@@ -281,57 +285,3 @@ def test_list_costs_the_same_for_one_survey_and_three(
         SurveyResponseFactory(survey=other, authority=membership.authority)
     with django_assert_num_queries(len(first)):
         official_client.get(reverse("my-surveys"))
-
-
-def command(**options):
-    send_survey_reminders.Command().execute(
-        force_color=False, no_color=True, skip_checks=True, dry_run=False, **options
-    )
-
-
-def test_reminder_is_mailed_once_to_who_can_answer(
-    survey, membership, letters, settings, django_capture_on_commit_callbacks
-):
-    settings.SITE_URL = "https://chinapoort.example"
-    MembershipFactory(authority=membership.authority, role="reader")
-    survey.targets.add(LocalAuthorityFactory(name="Zonder mensen"))
-    for _run in range(2):
-        with django_capture_on_commit_callbacks(execute=True):
-            command()
-    [(receivers, letter)] = letters
-    assert receivers == [membership.user.email]
-    text = letter.get_body(("plain",)).get_content()
-    assert survey.title_nl in letter["Subject"]
-    assert "https://chinapoort.example/mijn/behoefteonderzoek/" in text
-    assert list(SurveyReminder.objects.values_list("step", flat=True)) == ["halfway"]
-
-
-def test_who_handed_in_is_not_reminded(
-    survey, response, membership, letters, settings, django_capture_on_commit_callbacks
-):
-    settings.SITE_URL = "https://chinapoort.example"
-    SurveyResponse.objects.update(
-        state="submitted", submitted_at=timezone.now(), submitted_by=membership.user
-    )
-    with django_capture_on_commit_callbacks(execute=True):
-        command()
-    assert letters == []
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_two_officials_who_begin_at_once_get_one_response():
-    membership = MembershipFactory()
-    survey = SurveyFactory(targets=[membership.authority])
-
-    def begin(_turn):
-        try:
-            return actions.begin(survey=survey, authority=membership.authority).pk
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        keys = set(pool.map(begin, range(8)))
-    close_old_connections()
-    assert keys == set(SurveyResponse.objects.values_list("pk", flat=True))
-    assert len(keys) == 1

@@ -71,6 +71,33 @@ def test_small_answer_of_several_is_hidden_in_a_larger_rest(client):
     assert "de antwoorden met een streepje, samen" in page(client, survey).text
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ({"yes": 6, "no": 5}, 6, "6"),
+        ({"yes": 11, "no": 5}, 6, "6"),
+        # Two who said yes did not answer further: they would follow by subtraction.
+        ({"yes": 8, "no": 5}, 6, ""),
+        # How many said no is withheld; how many were asked further would tell it.
+        ({"yes": 6, "no": 3}, 6, ""),
+    ],
+)
+def test_question_that_follows_from_an_answer_tells_nothing_withheld(client, first, second, told):
+    survey = answered(first, code="wil")
+    then = {"shown_when": "wil", "shown_for": ["yes"], "kind": "choice", "choices": "a | Aap"}
+    answered({"a": second}, survey=survey, code="wat", **then)
+    assert numbers(client, survey)["wat", "a"] == told
+
+
+def test_question_that_follows_from_a_withheld_one_of_several_is_withheld(client):
+    options = "a | Aap\nb | Noot\nc | Mies"
+    survey = answered({"a": 6, "b": 2, "c": 9}, kind="choice", choices=options, code="wat")
+    then = {"shown_when": "wat", "shown_for": ["a"], "kind": "number", "code": "vaak"}
+    answered({3: 6}, survey=survey, **then)
+    assert numbers(client, survey)["wat", "rest"] == "8"
+    assert "Gemiddeld" not in page(client, survey).text
+
+
 def test_themes_are_counted_each_for_itself(client):
     water, port = ThemeFactory(slug="water"), ThemeFactory(slug="haven")
     survey = answered({(water.slug,): 6, (water.slug, port.slug): 6}, kind="theme", code="thema")
