@@ -18,11 +18,10 @@ from .register import STAFF
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.slow]
 
-SLUG = "wat-hebt-u-nodig"
-PUBLIC = f"/behoefteonderzoek/{SLUG}/"
+TITLE = "Wat hebt u nodig?"
 TEXTS = {
-    "#id_title_nl": "Wat hebt u nodig?",
-    "#id_slug": SLUG,
+    "#id_title_nl": TITLE,
+    "#id_slug": "wat-hebt-u-nodig",
     "#id_year": "2026",
     "#id_purpose_nl": "Wij willen weten wat u nodig hebt.",
     "#id_privacy_nl": "VNG International leest de antwoorden.",
@@ -76,7 +75,7 @@ def official(site):
 
 def clear(member):
     """Leave the register as the other walks expect it."""
-    survey = Survey.objects.filter(slug=SLUG)
+    survey = Survey.objects.filter(title_nl=TITLE)
     SurveyResponse.objects.filter(survey__in=survey).delete()
     SurveyReminder.objects.filter(survey__in=survey).delete()
     survey.delete()
@@ -85,7 +84,7 @@ def clear(member):
 
 def answered_by_five():
     """Let five other authorities look for knowledge by a lesson, and allow it to be counted."""
-    survey = Survey.objects.get(slug=SLUG)
+    survey = Survey.objects.get(title_nl=TITLE)
     first, second = survey.questions.all()
     for authority in LocalAuthority.objects.exclude(slug="urk").order_by("pk")[:5]:
         response = SurveyResponseFactory(survey=survey, authority=authority, handed_in=True)
@@ -115,14 +114,14 @@ def write_survey(desk):
         for name, text in question.items():
             page.locator(f"#id_questions-{at}-{name}").fill(text)
     desk.follow(page.locator("input[name=_save]"))
-    expect(page.locator(".messagelist")).to_contain_text("Wat hebt u nodig?")
+    expect(page.locator(".messagelist")).to_contain_text(TITLE)
 
 
 def take(desk, action):
     """Choose an action for the survey in the list, and say yes to it."""
     page = desk.page
     page.goto("/beheer/programmes/survey/")
-    row = page.locator("#result_list tr", has_text="Wat hebt u nodig?")
+    row = page.locator("#result_list tr", has_text=TITLE)
     row.locator("input.action-select").check()
     page.locator("select[name=action]").select_option(action)
     desk.follow(page.locator(".actions button[type=submit]"))
@@ -134,7 +133,7 @@ def fill_in(window):
     page = window.page
     page.goto("/mijn/behoefteonderzoek/")
     page.screenshot(path=SHOTS / "my-surveys.png", full_page=True)
-    window.follow(page.get_by_role("button", name="Begin: Wat hebt u nodig?"))
+    window.follow(page.get_by_role("button", name=f"Begin: {TITLE}"))
     page.get_by_label("Meegeteld in cijfers, zonder onze naam").check()
     page.get_by_label("Ja", exact=True).check()
     expect(page.locator("[data-saved]")).to_contain_text("Bewaard om")
@@ -155,7 +154,9 @@ def test_survey_goes_from_the_desk_to_figures_in_groups_of_five(visit, official)
     member, cookie = official
     desk = at_desk(visit)
     write_survey(desk)
+    desk.page.screenshot(path=SHOTS / "survey-written.png", full_page=True)
     take(desk, "open")
+    desk.page.screenshot(path=SHOTS / "survey-opened.png", full_page=True)
     committed(answered_by_five)
 
     window = visit()
@@ -166,11 +167,12 @@ def test_survey_goes_from_the_desk_to_figures_in_groups_of_five(visit, official)
     assert set(own.values_list("value", flat=True)) == {"yes", "bezoek"}
 
     visitor = visit()
-    visitor.page.goto(PUBLIC)
+    survey = Survey.objects.get(title_nl=TITLE)
+    address = survey.get_absolute_url()
+    visitor.page.goto(address)
     expect(visitor.page.get_by_text("nadat het onderzoek gesloten is")).to_be_visible()
     take(desk, "close")
 
-    survey = Survey.objects.get(slug=SLUG)
     desk.page.goto(f"/beheer/programmes/survey/{survey.pk}/results/")
     told = desk.page.locator("#content")
     expect(told).to_contain_text("Een bezoek")
@@ -179,7 +181,7 @@ def test_survey_goes_from_the_desk_to_figures_in_groups_of_five(visit, official)
 
     # The pages may be kept by a browser for a minute.
     fresh = visit()
-    fresh.page.goto(PUBLIC)
+    fresh.page.goto(address)
     expect(fresh.page.locator("#kennis")).to_contain_text("6 overheden hebben geantwoord.")
     expect(fresh.page.locator("#kennis img")).to_be_visible()
     expect(fresh.page.locator("#vorm")).to_contain_text("Te weinig overheden")
