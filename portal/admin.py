@@ -17,7 +17,7 @@ from partnerships.models import (
 from partnerships.models.figures import round_figures
 from partnerships.models.freshness import Freshness
 from partnerships.models.questions import OPEN
-from programmes.models import Enrolment
+from programmes.models import Enrolment, Need
 from programmes.models.enrolments import WITH_STAFF
 
 from .gallery import gallery
@@ -100,6 +100,7 @@ def queues_of(*, on):
             f"state__in={','.join(WITH_STAFF)}",
         ),
         (_("questions to answer"), Question.objects.open(), f"state__in={','.join(OPEN)}"),
+        (_("needs to match"), Need.objects.heard(), "state__exact=heard"),
         (
             _("conflicting agreements"),
             public.conflicting(),

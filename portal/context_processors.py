@@ -16,6 +16,7 @@ MAIN = ("agreements", "practices", "programmes", "news", "authorities", "divisio
 
 FOOTER = (
     "about",
+    "surveys",
     "faq",
     "open-data",
     "accessibility",
@@ -26,7 +27,7 @@ FOOTER = (
 )
 
 
-FOR_LIAISONS = ("workspace", "my-questions", "account")
+FOR_LIAISONS = ("workspace", "my-questions", "my-needs", "account")
 WORKSPACE = (
     "workspace",
     "my-questions",
@@ -36,6 +37,8 @@ WORKSPACE = (
     "my-enrolments",
     "my-overviews",
     "my-practices",
+    "my-surveys",
+    "my-needs",
     "my-checklists",
     "colleagues",
     "my-contacts",
@@ -53,6 +56,7 @@ LABELS = {
     "divisions": gettext_lazy("China"),
     "figures": gettext_lazy("Figures"),
     "about": gettext_lazy("About"),
+    "surveys": gettext_lazy("Surveys"),
     "faq": gettext_lazy("Questions and answers"),
     "open-data": gettext_lazy("Open data"),
     "accessibility": gettext_lazy("Accessibility"),
@@ -68,6 +72,8 @@ LABELS = {
     "my-enrolments": gettext_lazy("Enrolments"),
     "my-overviews": gettext_lazy("Yearly overviews"),
     "my-practices": gettext_lazy("Practices"),
+    "my-surveys": gettext_lazy("Surveys"),
+    "my-needs": gettext_lazy("Needs"),
     "my-checklists": gettext_lazy("Decision aids"),
     "colleagues": gettext_lazy("Colleagues"),
     "my-contacts": gettext_lazy("Contact persons"),

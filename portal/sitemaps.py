@@ -15,7 +15,7 @@ from partnerships.models import (
     Practice,
     Theme,
 )
-from programmes.models import Call, NewsItem, Programme
+from programmes.models import Call, NewsItem, Programme, Survey
 
 
 class EveryLanguage(Sitemap):
@@ -54,6 +54,7 @@ class Pages(EveryLanguage):
             "programmes",
             "calls",
             "news",
+            "surveys",
             "themes",
             "authorities",
             "divisions",
@@ -107,6 +108,11 @@ class NewsYears(EveryLanguage):
         return reverse("news-year", args=[item])
 
 
+class Surveys(EveryLanguage):
+    def items(self):
+        return Survey.objects.public().only("slug")
+
+
 class Themes(EveryLanguage):
     def items(self):
         return Theme.objects.only("slug")
@@ -135,6 +141,7 @@ SITEMAPS = {
     "calls": Calls,
     "news": News,
     "news-years": NewsYears,
+    "surveys": Surveys,
     "themes": Themes,
     "faq": Faq,
     "authorities": Authorities,

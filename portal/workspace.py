@@ -14,13 +14,14 @@ from partnerships.views import (
     proposals,
 )
 from partnerships.views.workspace import for_correspondents
-from programmes.views import my_enrolments
+from programmes.views import my_enrolments, my_surveys
 
 # Each returns the tasks of one noun for a person; the most urgent noun first.
 TASKS = (
     confirmations.tasks,
     proposals.tasks,
     my_questions.tasks,
+    my_surveys.tasks,
     my_exchange_parts.tasks,
     my_enrolments.tasks,
     my_practices.tasks,

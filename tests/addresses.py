@@ -8,7 +8,9 @@ from tests.factories.calls import CallFactory
 from tests.factories.news import NewsItemFactory
 from tests.factories.programmes import ProgrammeDocumentFactory, ProgrammeFactory
 from tests.factories.questions import FaqEntryFactory
+from tests.factories.surveys import SurveyFactory
 from tests.partnerships.pictures import picture
+from tests.programmes.answering import answered
 
 
 def an_agreement():
@@ -67,6 +69,19 @@ def a_news_picture():
     return {"pk": NewsItemFactory(image=picture(), image_alt_nl="Een plein.").pk}
 
 
+def a_survey():
+    return {"slug": SurveyFactory().slug}
+
+
+def a_survey_with_figures():
+    survey = answered({"yes": 5, "no": 6})
+    return {"slug": survey.slug, "code": survey.questions.get().code}
+
+
+def a_survey_that_closed():
+    return {"slug": SurveyFactory(closed=True).slug}
+
+
 def a_theme():
     return {"slug": factories.ThemeFactory().slug}
 
@@ -94,6 +109,12 @@ PARAMETERS = {
     ("news-item", ("slug",)): [a_news_item],
     ("news-picture", ("pk",)): [a_news_picture],
     ("news-export", ("form",)): [lambda form=form: {"form": form} for form in ("csv", "json")],
+    ("survey", ("slug",)): [a_survey, a_survey_that_closed],
+    ("survey-file", ("slug",)): [a_survey_that_closed],
+    ("survey-picture", ("slug", "code")): [a_survey_with_figures],
+    ("survey-look", ("slug", "code", "look")): [
+        lambda: a_survey_with_figures() | {"look": "narrow-dark"}
+    ],
     ("theme", ("slug",)): [a_theme],
     ("faq-entry", ("slug",)): [an_answer],
     ("agreement", ("slug",)): [an_agreement],

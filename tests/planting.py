@@ -36,6 +36,13 @@ from tests.factories.questions import (
     QuestionFactory,
 )
 from tests.factories.results import ResultFactory
+from tests.factories.surveys import (
+    NeedFactory,
+    SurveyAnswerFactory,
+    SurveyFactory,
+    SurveyQuestionFactory,
+    SurveyResponseFactory,
+)
 
 OF_PROGRAMMES = (
     running.ProgrammePartnerFactory,
@@ -150,6 +157,19 @@ def own_enrolments(authority, programme):
     item = NewsItemFactory(programme=programme)
     yield from [(item, Ring.PUBLIC), (NewsSourceFactory(news_item=item), Ring.PUBLIC)]
     yield NewsItemFactory(publication="draft"), Ring.STAFF
+    yield from own_surveys(authority)
+
+
+def own_surveys(authority):
+    """Return what an authority is asked and answers in an open, a closed and a secret survey."""
+    for options in ({}, {"closed": True}):
+        survey = SurveyFactory(targets=[authority], **options)
+        question = SurveyQuestionFactory(survey=survey)
+        response = SurveyResponseFactory(survey=survey, authority=authority, handed_in=True)
+        yield from [(survey, Ring.PUBLIC), (question, Ring.PUBLIC), (response, Ring.OWN)]
+        yield SurveyAnswerFactory(response=response, question=question), Ring.OWN
+    yield SurveyFactory(publication="draft", targets=[authority]), Ring.STAFF
+    yield NeedFactory(authority=authority, survey=survey), Ring.OWN
 
 
 def own_exchanges(authority, tie):
@@ -225,11 +245,14 @@ ABOUT = (
     ("my-proposal", "Agreement"),
     ("my-question", "Question"),
     ("news", "NewsItem"),
+    ("my-survey-begin", "Survey"),
+    ("my-survey", "SurveyResponse"),
     ("practice", "Practice"),
     ("programme-document", "ProgrammeDocument"),
     ("my-overview", "LocalAuthority"),
     ("programme", "Programme"),
     ("proposal", "Proposal"),
+    ("survey", "Survey"),
 )
 PARTS = {"answer": "EnrolmentAnswer", "attachment": "Attachment", "commitment": "Commitment"}
 

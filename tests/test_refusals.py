@@ -127,7 +127,7 @@ def names_of_fields():
         found |= set(fields)
     counts = ("TOTAL_FORMS", "INITIAL_FORMS")
     tables = {f"{table}-{one}" for table in ("evidence", "form", "commitments") for one in counts}
-    return found | tables | {"to", "reason", "agreement", "authority"}
+    return found | tables | {"to", "reason", "agreement", "authority", "on_page"}
 
 
 @pytest.mark.parametrize("is_staff", [False, True], ids=["official", "staff"])

@@ -26,6 +26,7 @@ FIXED = {
     "key": ["x"],
     "province": ["x"],
     "year": [2021, 2024],
+    "code": ["x"],
 }
 
 

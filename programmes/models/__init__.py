@@ -6,6 +6,7 @@ from partnerships.models import rings as register
 from .calls import Call, CallExtension, CallQuestion, Criterion
 from .enrolment_parts import EnrolmentAnswer, EnrolmentMove, EnrolmentReminder, Score
 from .enrolments import Enrolment
+from .needs import Need, NeedMatch
 from .news import NewsItem, NewsSource
 from .participations import Participation
 from .personal_data import NOT_PERSONAL, PERSONAL
@@ -18,7 +19,10 @@ from .programme_parts import (
     ProgrammeSource,
 )
 from .programmes import Programme
+from .responses import SurveyAnswer, SurveyResponse
 from .rings import RINGS
+from .survey_questions import SurveyQuestion
+from .surveys import Survey, SurveyReminder
 
 register.declare(RINGS)
 persons.declare(PERSONAL, NOT_PERSONAL)
@@ -32,6 +36,8 @@ __all__ = [
     "EnrolmentAnswer",
     "EnrolmentMove",
     "EnrolmentReminder",
+    "Need",
+    "NeedMatch",
     "NewsItem",
     "NewsSource",
     "Participation",
@@ -43,4 +49,9 @@ __all__ = [
     "ProgrammeResult",
     "ProgrammeSource",
     "Score",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyQuestion",
+    "SurveyReminder",
+    "SurveyResponse",
 ]

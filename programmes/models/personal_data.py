@@ -22,6 +22,10 @@ PERSONAL = {
         history_days=CONTACT_DAYS_KEPT,
     ),
     "programmes.Score": stamped("scored_by"),
+    "programmes.NeedMatch": stamped("by"),
+    "programmes.Programme": stamped("moved_by"),
+    "programmes.Survey": stamped("moved_by"),
+    "programmes.SurveyResponse": stamped("submitted_by"),
 }
 
 NOT_PERSONAL = {}

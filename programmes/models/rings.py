@@ -47,4 +47,21 @@ RINGS = {
         P: "title slug published_at programme lead body themes image image_alt image_caption",
     },
     "NewsSource": {P: "news_item kind reference consulted_on", S: "note"},
+    "Survey": {
+        P: "title slug wave year former programme purpose privacy retention_months opens_at "
+        "closes_at",
+        S: "targets",
+    },
+    # Of a survey that is not published only staff knows.
+    "SurveyQuestion": {
+        P: "survey position code text kind choices",
+        A: "help is_required shown_when shown_for prefill is_need need_theme",
+    },
+    "SurveyReminder": {S: "survey authority step sent_at"},
+    # Figures of at least five tell of answers to everybody, as far as these agreed.
+    "SurveyResponse": {O: "survey authority consent state submitted_by submitted_at"},
+    "SurveyAnswer": {O: "response question value consent"},
+    # National government sees those that may be shared with it.
+    "Need": {O: "authority theme text state survey consent", S: "answer part"},
+    "NeedMatch": {O: "need practice peer reason", S: "by"},
 }

@@ -10,6 +10,7 @@ from tests.factories.results import ResultFactory
 from tests.programmes import call_constraints as calls
 from tests.programmes import news_constraints as news
 from tests.programmes import programme_constraints as programmes
+from tests.programmes import survey_constraints as surveys
 
 from . import account_constraints as accounts
 from . import confirmation_constraints as confirmations
@@ -50,6 +51,7 @@ RECORDS = {
     **programmes.RECORDS,
     **calls.RECORDS,
     **news.RECORDS,
+    **surveys.RECORDS,
 }
 
 CASES = {
@@ -175,6 +177,7 @@ CASES = {
     **programmes.CASES,
     **calls.CASES,
     **news.CASES,
+    **surveys.CASES,
 }
 
 ONCE = {
@@ -214,6 +217,7 @@ ONCE = {
     **programmes.ONCE,
     **calls.ONCE,
     **news.ONCE,
+    **surveys.ONCE,
 }
 
 # Rules over more than one row, table or column; each has tests of its own.

@@ -45,6 +45,8 @@ from programmes.models import (
     Enrolment,
     EnrolmentAnswer,
     EnrolmentMove,
+    Need,
+    NeedMatch,
     NewsItem,
     NewsSource,
     Participation,
@@ -56,6 +58,10 @@ from programmes.models import (
     ProgrammeResult,
     ProgrammeSource,
     Score,
+    Survey,
+    SurveyAnswer,
+    SurveyQuestion,
+    SurveyResponse,
 )
 from tests import subjects
 from tests.factories import calls
@@ -70,6 +76,14 @@ from tests.factories.news import NewsItemFactory, NewsSourceFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.questions import FaqEntryFactory, QuestionFactory
 from tests.factories.results import ResultFactory
+from tests.factories.surveys import (
+    NeedFactory,
+    NeedMatchFactory,
+    SurveyAnswerFactory,
+    SurveyFactory,
+    SurveyQuestionFactory,
+    SurveyResponseFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +128,14 @@ TRACKED = {
     ProgrammePartner: running.ProgrammePartnerFactory,
     ProgrammeResult: running.ProgrammeResultFactory,
     ProgrammeSource: running.ProgrammeSourceFactory,
+    Participation: ParticipationFactory,
+    Programme: ProgrammeFactory,
+    Need: NeedFactory,
+    NeedMatch: NeedMatchFactory,
+    Survey: SurveyFactory,
+    SurveyAnswer: SurveyAnswerFactory,
+    SurveyQuestion: SurveyQuestionFactory,
+    SurveyResponse: SurveyResponseFactory,
     Result: ResultFactory,
     Question: QuestionFactory,
     Proposal: ProposalFactory,

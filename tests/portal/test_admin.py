@@ -20,7 +20,7 @@ from partnerships.models import (
     Subscription,
 )
 from partnerships.models.agreement_choices import Status, Verification
-from programmes.models import Enrolment
+from programmes.models import Enrolment, SurveyReminder, SurveyResponse
 from tests import subjects
 from tests.factories.calls import EnrolmentFactory
 from tests.factories.partnerships import (
@@ -33,6 +33,7 @@ from tests.factories.partnerships import (
 )
 from tests.factories.proposals import ProposalFactory
 from tests.factories.questions import QuestionFactory
+from tests.factories.surveys import NeedFactory
 from tests.test_consistency import FACTORIES
 
 # Only the owner of a mailbox can make it follow something; the portal itself reminds, and the rest
@@ -49,6 +50,8 @@ CLOSED = {
         Question,
         Reminder,
         Subscription,
+        SurveyReminder,
+        SurveyResponse,
     )
 }
 # The desk shows no other.
@@ -106,6 +109,8 @@ def queues(staff_client):
     for state in ("submitted", "eligible", "returned"):
         EnrolmentFactory(submitted=True, state=state)
     ProposalFactory(agreement=AgreementFactory(verification=Verification.DECLARED))
+    NeedFactory()
+    NeedFactory(state="matched")
     waiting = staff_client.get(reverse("admin:index")).context["waiting"]
     return {str(queue["label"]): queue for queue in waiting}
 
@@ -118,6 +123,7 @@ def test_start_page_counts_what_waits_of_every_noun_what_is_to_be_judged_first(q
         ("praktijken om te beoordelen", 2),
         ("aanmeldingen om te beoordelen", 2),
         ("te beantwoorden vragen", 2),
+        ("behoeften om te koppelen", 1),
         ("tegenstrijdige samenwerkingen", 1),
         ("samenwerkingen zonder bron", 3),
         ("niet gecontroleerde samenwerkingen", 1),
