@@ -7,10 +7,14 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self):
-        from partnerships.permissions import allow_staff  # noqa: PLC0415 -- needs the models
+        # Here and not above: they need the models.
+        from partnerships.actions.retention import FURTHER  # noqa: PLC0415
+        from partnerships.permissions import allow_staff  # noqa: PLC0415
+        from programmes.actions.event_retention import forget_participants  # noqa: PLC0415
 
         for app in ("partnerships", "programmes"):
             allow_staff(app)
+        FURTHER["participants"] = forget_participants
 
     verbose_name = _("portal")
 

@@ -12,7 +12,7 @@ from partnerships.base.translation import html_lang
 # Each language under its own name, so that its readers recognise it.
 NAMES = {"nl": "Nederlands", "en": "English", "zh-hans": "简体中文"}
 
-MAIN = ("agreements", "practices", "programmes", "authorities", "divisions", "figures")
+MAIN = ("agreements", "practices", "programmes", "events", "authorities", "divisions", "figures")
 
 FOOTER = (
     "about",
@@ -26,13 +26,14 @@ FOOTER = (
 )
 
 
-FOR_LIAISONS = ("workspace", "my-questions", "account")
+FOR_LIAISONS = ("workspace", "my-questions", "my-events", "account")
 WORKSPACE = (
     "workspace",
     "my-questions",
     "my-agreements",
     "confirmations",
     "my-exchanges",
+    "my-events",
     "my-practices",
     "my-checklists",
     "colleagues",
@@ -46,6 +47,7 @@ LABELS = {
     "agreements": gettext_lazy("Agreements"),
     "practices": gettext_lazy("Practices"),
     "programmes": gettext_lazy("Programmes"),
+    "events": gettext_lazy("Agenda"),
     "authorities": gettext_lazy("Authorities"),
     "divisions": gettext_lazy("China"),
     "figures": gettext_lazy("Figures"),
@@ -62,6 +64,7 @@ LABELS = {
     "my-agreements": gettext_lazy("Agreements"),
     "confirmations": gettext_lazy("Confirm"),
     "my-exchanges": gettext_lazy("Exchanges"),
+    "my-events": gettext_lazy("Agenda"),
     "my-practices": gettext_lazy("Practices"),
     "my-checklists": gettext_lazy("Decision aids"),
     "colleagues": gettext_lazy("Colleagues"),

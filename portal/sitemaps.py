@@ -15,7 +15,7 @@ from partnerships.models import (
     Practice,
     Theme,
 )
-from programmes.models import Programme
+from programmes.models import Event, Programme
 
 
 class EveryLanguage(Sitemap):
@@ -52,6 +52,7 @@ class Pages(EveryLanguage):
             "agreement-map",
             "practices",
             "programmes",
+            "events",
             "themes",
             "authorities",
             "divisions",
@@ -85,6 +86,11 @@ class Programmes(EveryLanguage):
         return Programme.objects.public().only("slug")
 
 
+class Events(EveryLanguage):
+    def items(self):
+        return Event.objects.public().only("slug", "audience")
+
+
 class Themes(EveryLanguage):
     def items(self):
         return Theme.objects.only("slug")
@@ -110,6 +116,7 @@ SITEMAPS = {
     "agreements": Agreements,
     "practices": Practices,
     "programmes": Programmes,
+    "events": Events,
     "themes": Themes,
     "faq": Faq,
     "authorities": Authorities,

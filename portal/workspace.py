@@ -14,6 +14,7 @@ from partnerships.views import (
     proposals,
 )
 from partnerships.views.workspace import for_correspondents
+from programmes.views import my_events
 
 # Each returns the tasks of one noun for a person; the most urgent noun first.
 TASKS = (
@@ -22,6 +23,7 @@ TASKS = (
     my_questions.tasks,
     my_exchange_parts.tasks,
     my_practices.tasks,
+    my_events.tasks,
 )
 
 

@@ -4,6 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.factories import partnerships as factories
 from tests.factories import subscriptions
+from tests.factories.events import EventFactory, RegistrationFactory
 from tests.factories.programmes import ProgrammeFactory
 from tests.factories.questions import FaqEntryFactory
 from tests.partnerships.pictures import picture
@@ -48,6 +49,14 @@ def a_programme():
     return {"slug": ProgrammeFactory().slug}
 
 
+def an_event():
+    return {"slug": EventFactory().slug}
+
+
+def a_registration():
+    return {"token": RegistrationFactory().token}
+
+
 def a_theme():
     return {"slug": factories.ThemeFactory().slug}
 
@@ -68,6 +77,11 @@ PARAMETERS = {
     ("subscription-confirm", ("token",)): [a_subscription],
     ("subscription-stop", ("token",)): [a_subscription],
     ("programme", ("slug",)): [a_programme],
+    ("event", ("slug",)): [an_event],
+    ("event-calendar", ("slug",)): [an_event],
+    ("event-register", ("slug",)): [an_event],
+    ("event-export", ("form",)): [lambda form=form: {"form": form} for form in ("csv", "json")],
+    ("registration", ("token",)): [a_registration],
     ("theme", ("slug",)): [a_theme],
     ("faq-entry", ("slug",)): [an_answer],
     ("agreement", ("slug",)): [an_agreement],

@@ -14,6 +14,7 @@ from tests.factories import partnerships as make
 from tests.factories.accounts import InvitationFactory, MembershipFactory
 from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
 from tests.factories.contacts import ContactFactory
+from tests.factories.events import EventFactory, RegistrationFactory, in_days
 from tests.factories.exchanges import ExchangePreparationFactory, PostNoticeFactory
 from tests.factories.programmes import ParticipationFactory, ProgrammeFactory
 from tests.factories.proposals import ProposalFactory
@@ -29,6 +30,8 @@ from tests.factories.results import ResultFactory
 RINGS = (Ring.PUBLIC, Ring.AUTHORITIES, Ring.OWN, Ring.STAFF)
 # What came of an exchange is told when it is published.
 TOLD_LATER = ("Exchange.results", "Exchange.report")
+# The agenda tells everybody so much of a meeting for authorities.
+TOLD_IN_AGENDA = ("Event.title", "Event.slug", "Event.organiser")
 TEXTS = (models.CharField, models.TextField)
 
 
@@ -66,6 +69,7 @@ def own_records(authority):
         yield factory(practice=practice), Ring.PUBLIC
     yield from own_work(authority, tie)
     yield from own_programmes(authority)
+    yield from own_events()
     yield authority, Ring.PUBLIC
 
 
@@ -90,6 +94,16 @@ def own_programmes(authority):
     yield programme, Ring.PUBLIC
     yield ProgrammeFactory(publication="draft"), Ring.STAFF
     yield ParticipationFactory(programme=programme, authority=authority), Ring.PUBLIC
+
+
+def own_events():
+    """Return meetings for everybody and for authorities, that nobody can register for now."""
+    later = {"registration_opens_at": in_days(5), "link": "https://example.org/room"}
+    meeting = EventFactory(**later)
+    for audience in ("authorities", "chatham"):
+        yield EventFactory(audience=audience, **later), Ring.AUTHORITIES
+    yield EventFactory(publication="draft", **later), Ring.STAFF
+    yield from [(meeting, Ring.PUBLIC), (RegistrationFactory(event=meeting), Ring.STAFF)]
 
 
 def own_exchanges(authority, tie):
@@ -119,6 +133,8 @@ def marked(records, words):
                 ring = max(ring_of(type(record), field.name), ring_of_row, key=RINGS.index)
                 if ring_of_row != Ring.PUBLIC and name.startswith(TOLD_LATER):
                     ring = Ring.OWN
+                if ring_of_row == Ring.AUTHORITIES and name.startswith(TOLD_IN_AGENDA):
+                    ring = Ring.PUBLIC
                 marks.append(Mark(word, name, ring, owner))
             else:
                 bare.append(name)
@@ -151,12 +167,14 @@ ABOUT = (
     ("colleague-invite", "LocalAuthority"),
     ("colleague", "Membership"),
     ("document", "Document"),
+    ("event", "Event"),
     ("faq", "FaqEntry"),
     ("invitation-", "Invitation"),
     ("my-agreement", "Agreement"),
     ("my-checklist", "Checklist"),
     ("my-contact", "Contact"),
     ("my-commitment", "Exchange"),
+    ("my-event", "Event"),
     ("my-exchange", "Exchange"),
     ("my-practice", "Practice"),
     ("my-proposal", "Agreement"),
@@ -164,6 +182,7 @@ ABOUT = (
     ("practice", "Practice"),
     ("programme", "Programme"),
     ("proposal", "Proposal"),
+    ("registration", "Registration"),
 )
 PARTS = {"attachment": "Attachment", "commitment": "Commitment"}
 

@@ -170,6 +170,13 @@ PUBLIC = {
     "practice-picture",
     "practice-export",
     "practice-follow",
+    "events",
+    "agenda",
+    "event",
+    "event-calendar",
+    "event-register",
+    "event-export",
+    "registration",
     "programmes",
     "programme",
     "subscription-confirm",
@@ -214,10 +221,18 @@ FILES = {
     "figure-file",
     "suggestions",
     "practice-feed",
+    "agenda",
+    "event-calendar",
     "agreement-dossier-pdf",
     "practice-pdf",
 }
-UNTRANSLATED = {"agreement-export", "practice-export", "practice-picture", "document"}
+UNTRANSLATED = {
+    "agreement-export",
+    "practice-export",
+    "event-export",
+    "practice-picture",
+    "document",
+}
 PREFIXES = {"nl": "/", "en": "/en/", "zh-hans": "/zh-hans/"}
 
 

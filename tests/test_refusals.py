@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from partnerships import forms
+from programmes import forms as running
 from tests.factories import partnerships as make
 from tests.factories.accounts import MembershipFactory
 from tests.planting import keys_of, own_records
@@ -119,7 +120,7 @@ ODD = ("", "\x00🙂", "-1", "9" * 40)
 def names_of_fields():
     """Return the names of all fields of all forms, and of the rows of their tables."""
     found = set()
-    for form in vars(forms).values():
+    for form in (*vars(forms).values(), *vars(running).values()):
         fields = getattr(form, "base_fields", None) or getattr(
             getattr(form, "form", None), "base_fields", {}
         )

@@ -1,5 +1,5 @@
 """The desks of what VNG International runs, one module for each noun."""
 
-from . import programmes
+from . import events, programmes
 
-__all__ = ["programmes"]
+__all__ = ["events", "programmes"]

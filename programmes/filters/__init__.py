@@ -1,5 +1,6 @@
 """One FilterSet for each public noun: page, file and API ask the same questions."""
 
+from .events import EventFilter
 from .programmes import ProgrammeFilter
 
-__all__ = ["ProgrammeFilter"]
+__all__ = ["EventFilter", "ProgrammeFilter"]

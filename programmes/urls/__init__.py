@@ -1,8 +1,8 @@
 """The addresses of what VNG International runs, one module for each noun."""
 
-from . import programmes
+from . import events, programmes
 
-MODULES = (programmes,)
+MODULES = (events, programmes)
 
 pages = [one for module in MODULES for one in getattr(module, "pages", [])]
 files = [one for module in MODULES for one in getattr(module, "files", [])]

@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from tests.factories import partnerships as make
 from tests.factories.results import ResultFactory
+from tests.programmes import event_constraints as events
 from tests.programmes import programme_constraints as programmes
 
 from . import account_constraints as accounts
@@ -46,6 +47,7 @@ RECORDS = {
     **proposals.RECORDS,
     **exchanges.RECORDS,
     **programmes.RECORDS,
+    **events.RECORDS,
 }
 
 CASES = {
@@ -169,6 +171,7 @@ CASES = {
     **proposals.CASES,
     **exchanges.CASES,
     **programmes.CASES,
+    **events.CASES,
 }
 
 ONCE = {
@@ -206,6 +209,7 @@ ONCE = {
     **proposals.ONCE,
     **exchanges.ONCE,
     **programmes.ONCE,
+    **events.ONCE,
 }
 
 # Rules over more than one row, table or column; each has tests of its own.

@@ -37,13 +37,14 @@ from partnerships.models import (
     User,
 )
 from partnerships.models.agreement_choices import Status
-from programmes.models import Participation, Programme
+from programmes.models import Event, Participation, Programme
 from tests import subjects
 from tests.factories import partnerships as make
 from tests.factories.accounts import InvitationFactory, MembershipFactory
 from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
 from tests.factories.confirmations import ConfirmationFactory, ConfirmationRoundFactory
 from tests.factories.contacts import ContactFactory
+from tests.factories.events import EventFactory
 from tests.factories.exchanges import ExchangePreparationFactory
 from tests.factories.programmes import ParticipationFactory, ProgrammeFactory
 from tests.factories.proposals import ProposalFactory
@@ -63,6 +64,7 @@ TRACKED = {
     ConfirmationRound: ConfirmationRoundFactory,
     Contact: ContactFactory,
     Document: make.DocumentFactory,
+    Event: EventFactory,
     Evidence: make.EvidenceFactory,
     Exchange: make.ExchangeFactory,
     FaqEntry: FaqEntryFactory,
