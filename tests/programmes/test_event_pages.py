@@ -263,6 +263,7 @@ class TestChathamHouse:
             reverse("registration", args=[row.token]),
             *lists,
             f"{lists[1]}?q=markering",
+            f"{lists[1]}?q=piet",
             f"{lists[1]}?q=Onder",
             reverse("admin:programmes_event_change", args=[event.pk]),
             reverse("admin:programmes_event_history", args=[event.pk]),
@@ -274,7 +275,9 @@ class TestChathamHouse:
             for address in addresses:
                 text = browser.get(address).getvalue().decode().lower()
                 met += "onder ons" in text
-                told += [(address, one) for one in self.NAMES if one in text]
+                # What was asked for is shown again; it is no answer.
+                names = [one for one in self.NAMES if one not in address]
+                told += [(address, one) for one in names if one in text]
         assert told == []
         assert met > 12
 
