@@ -57,7 +57,10 @@ def with_its_moment(model, who):
 
 
 # What else holds of a record in which somebody has done this.
-STATES = {"Proposal.decided_by": {"state": "accepted"}}
+STATES = {
+    "Proposal.decided_by": {"state": "accepted"},
+    "Registration.user": {"name": "", "email": ""},
+}
 
 
 def in_every_role(person):

@@ -20,6 +20,7 @@ from partnerships.models import (
     Subscription,
 )
 from partnerships.models.agreement_choices import Status, Verification
+from programmes.models import Registration
 from tests import subjects
 from tests.factories.partnerships import (
     AgreementFactory,
@@ -44,6 +45,7 @@ CLOSED = {
         MessageCount,
         Proposal,
         Question,
+        Registration,
         Reminder,
         Subscription,
     )

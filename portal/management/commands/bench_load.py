@@ -3,6 +3,7 @@
 import os
 
 import psycopg
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
@@ -14,7 +15,6 @@ from portal.bench.letterbox import letterbox
 class Command(MeasuringCommand):
     help = "Let 200 people act at once on a throw-away database; fails when anybody is lost."
     database = database.LOAD
-    noun = "records"
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
@@ -29,8 +29,13 @@ class Command(MeasuringCommand):
                 name = self.database.name
                 connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
-    def fill(self, size):
+    def prepare(self, size):
+        call_command("compile_messages")
+        if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+            call_command("collectstatic", verbosity=0, interactive=False)
+        self.say(f"Making the tables in {self.database.name} ...")
         call_command("migrate", verbosity=0)
+        self.say(f"{os.cpu_count()} cores, PostgreSQL {self.server()}")
 
     def measure(self, *, workers, **options):
         wrong = []
