@@ -29,7 +29,7 @@ export PORTAL_ENV := local
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 .PHONY: help setup run dev assets test check fix messages reset-db bench bench-pages \
-	bench-practices bench-search lock adr prerequisites
+	bench-practices bench-search bench-load lock adr prerequisites
 
 help: ## show this table
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -90,6 +90,9 @@ bench-practices: .venv/.installed ## measure the search of 20,000 practices; SCA
 
 bench-search: .venv/.installed ## judge the search of the knowledge base beside two others
 	@$(MANAGE) bench_search
+
+bench-load: .venv/.installed ## 200 people at once for 50 places, on a throw-away database
+	@$(MANAGE) bench_load $(a)
 
 lock: $(BIN)/pip ## write the lock files from pyproject.toml; newer versions: upgrade=1
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install -qq --disable-pip-version-check uv

@@ -7,13 +7,17 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self):
-        from partnerships.permissions import allow_staff  # noqa: PLC0415 -- needs the models
-        from partnerships.views import further  # noqa: PLC0415 -- needs the models
-        from programmes.views.sections import programmes_of  # noqa: PLC0415 -- needs the models
+        # Here and not above: they need the models.
+        from partnerships.actions.retention import FURTHER  # noqa: PLC0415
+        from partnerships.permissions import allow_staff  # noqa: PLC0415
+        from partnerships.views import further  # noqa: PLC0415
+        from programmes.actions.event_retention import forget_participants  # noqa: PLC0415
+        from programmes.views.sections import programmes_of  # noqa: PLC0415
 
         further.SECTIONS.append(programmes_of)
         for app in ("partnerships", "programmes"):
             allow_staff(app)
+        FURTHER["participants"] = forget_participants
 
     verbose_name = _("portal")
 

@@ -12,7 +12,16 @@ from partnerships.base.translation import html_lang
 # Each language under its own name, so that its readers recognise it.
 NAMES = {"nl": "Nederlands", "en": "English", "zh-hans": "简体中文"}
 
-MAIN = ("agreements", "practices", "programmes", "news", "authorities", "divisions", "figures")
+MAIN = (
+    "agreements",
+    "practices",
+    "programmes",
+    "events",
+    "news",
+    "authorities",
+    "divisions",
+    "figures",
+)
 
 FOOTER = (
     "about",
@@ -27,7 +36,7 @@ FOOTER = (
 )
 
 
-FOR_LIAISONS = ("workspace", "my-questions", "my-needs", "account")
+FOR_LIAISONS = ("workspace", "my-questions", "my-needs", "my-events", "account")
 WORKSPACE = (
     "workspace",
     "my-questions",
@@ -36,6 +45,7 @@ WORKSPACE = (
     "my-exchanges",
     "my-enrolments",
     "my-overviews",
+    "my-events",
     "my-practices",
     "my-surveys",
     "my-needs",
@@ -52,6 +62,7 @@ LABELS = {
     "practices": gettext_lazy("Practices"),
     "programmes": gettext_lazy("Programmes"),
     "news": gettext_lazy("News"),
+    "events": gettext_lazy("Agenda"),
     "authorities": gettext_lazy("Authorities"),
     "divisions": gettext_lazy("China"),
     "figures": gettext_lazy("Figures"),
@@ -71,6 +82,7 @@ LABELS = {
     "my-exchanges": gettext_lazy("Exchanges"),
     "my-enrolments": gettext_lazy("Enrolments"),
     "my-overviews": gettext_lazy("Yearly overviews"),
+    "my-events": gettext_lazy("Agenda"),
     "my-practices": gettext_lazy("Practices"),
     "my-surveys": gettext_lazy("Surveys"),
     "my-needs": gettext_lazy("Needs"),

@@ -15,7 +15,7 @@ from partnerships.models import (
     Practice,
     Theme,
 )
-from programmes.models import Call, NewsItem, Programme, Survey
+from programmes.models import Call, Event, NewsItem, Programme, Survey
 
 
 class EveryLanguage(Sitemap):
@@ -55,6 +55,7 @@ class Pages(EveryLanguage):
             "calls",
             "news",
             "surveys",
+            "events",
             "themes",
             "authorities",
             "divisions",
@@ -113,6 +114,11 @@ class Surveys(EveryLanguage):
         return Survey.objects.public().only("slug")
 
 
+class Events(EveryLanguage):
+    def items(self):
+        return Event.objects.public().only("slug", "audience")
+
+
 class Themes(EveryLanguage):
     def items(self):
         return Theme.objects.only("slug")
@@ -142,6 +148,7 @@ SITEMAPS = {
     "news": News,
     "news-years": NewsYears,
     "surveys": Surveys,
+    "events": Events,
     "themes": Themes,
     "faq": Faq,
     "authorities": Authorities,

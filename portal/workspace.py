@@ -14,7 +14,7 @@ from partnerships.views import (
     proposals,
 )
 from partnerships.views.workspace import for_correspondents
-from programmes.views import my_enrolments, my_surveys
+from programmes.views import my_enrolments, my_events, my_surveys
 
 # Each returns the tasks of one noun for a person; the most urgent noun first.
 TASKS = (
@@ -25,6 +25,7 @@ TASKS = (
     my_exchange_parts.tasks,
     my_enrolments.tasks,
     my_practices.tasks,
+    my_events.tasks,
 )
 
 

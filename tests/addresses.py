@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.factories import partnerships as factories
 from tests.factories import subscriptions
 from tests.factories.calls import CallFactory
+from tests.factories.events import EventFactory, RegistrationFactory
 from tests.factories.news import NewsItemFactory
 from tests.factories.programmes import ProgrammeDocumentFactory, ProgrammeFactory
 from tests.factories.questions import FaqEntryFactory
@@ -82,6 +83,14 @@ def a_survey_that_closed():
     return {"slug": SurveyFactory(closed=True).slug}
 
 
+def an_event():
+    return {"slug": EventFactory().slug}
+
+
+def a_registration():
+    return {"token": RegistrationFactory().token}
+
+
 def a_theme():
     return {"slug": factories.ThemeFactory().slug}
 
@@ -115,6 +124,11 @@ PARAMETERS = {
     ("survey-look", ("slug", "code", "look")): [
         lambda: a_survey_with_figures() | {"look": "narrow-dark"}
     ],
+    ("event", ("slug",)): [an_event],
+    ("event-calendar", ("slug",)): [an_event],
+    ("event-register", ("slug",)): [an_event],
+    ("event-export", ("form",)): [lambda form=form: {"form": form} for form in ("csv", "json")],
+    ("registration", ("token",)): [a_registration],
     ("theme", ("slug",)): [a_theme],
     ("faq-entry", ("slug",)): [an_answer],
     ("agreement", ("slug",)): [an_agreement],

@@ -25,6 +25,7 @@ from tests.factories.calls import (
 )
 from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
 from tests.factories.contacts import ContactFactory
+from tests.factories.events import EventFactory, RegistrationFactory, in_days
 from tests.factories.exchanges import ExchangePreparationFactory, PostNoticeFactory
 from tests.factories.news import NewsItemFactory, NewsSourceFactory
 from tests.factories.programmes import ParticipationFactory, ProgrammeFactory
@@ -55,6 +56,8 @@ OF_PROGRAMMES = (
 RINGS = (Ring.PUBLIC, Ring.AUTHORITIES, Ring.OWN, Ring.STAFF)
 # What came of an exchange is told when it is published.
 TOLD_LATER = ("Exchange.results", "Exchange.report")
+# The agenda tells everybody so much of a meeting for authorities.
+TOLD_IN_AGENDA = ("Event.title", "Event.slug", "Event.organiser")
 TEXTS = (models.CharField, models.TextField)
 
 
@@ -92,6 +95,7 @@ def own_records(authority):
         yield factory(practice=practice), Ring.PUBLIC
     yield from own_work(authority, tie)
     yield from own_programmes(authority)
+    yield from own_events()
     yield authority, Ring.PUBLIC
 
 
@@ -172,6 +176,16 @@ def own_surveys(authority):
     yield NeedFactory(authority=authority, survey=survey), Ring.OWN
 
 
+def own_events():
+    """Return meetings for everybody and for authorities, that nobody can register for now."""
+    later = {"registration_opens_at": in_days(5), "link": "https://example.org/room"}
+    meeting = EventFactory(**later)
+    for audience in ("authorities", "chatham"):
+        yield EventFactory(audience=audience, **later), Ring.AUTHORITIES
+    yield EventFactory(publication="draft", **later), Ring.STAFF
+    yield from [(meeting, Ring.PUBLIC), (RegistrationFactory(event=meeting), Ring.STAFF)]
+
+
 def own_exchanges(authority, tie):
     """Return a published and a planned exchange; the planned one is for all authorities."""
     held = make.ExchangeFactory(agreement=tie, authority=authority)
@@ -199,6 +213,8 @@ def marked(records, words):
                 ring = max(ring_of(type(record), field.name), ring_of_row, key=RINGS.index)
                 if ring_of_row != Ring.PUBLIC and name.startswith(TOLD_LATER):
                     ring = Ring.OWN
+                if ring_of_row == Ring.AUTHORITIES and name.startswith(TOLD_IN_AGENDA):
+                    ring = Ring.PUBLIC
                 marks.append(Mark(word, name, ring, owner))
             else:
                 bare.append(name)
@@ -232,6 +248,7 @@ ABOUT = (
     ("colleague-invite", "LocalAuthority"),
     ("colleague", "Membership"),
     ("document", "Document"),
+    ("event", "Event"),
     ("faq", "FaqEntry"),
     ("invitation-", "Invitation"),
     ("my-agreement", "Agreement"),
@@ -240,6 +257,7 @@ ABOUT = (
     ("my-enrolment", "Enrolment"),
     ("my-contact", "Contact"),
     ("my-commitment", "Exchange"),
+    ("my-event", "Event"),
     ("my-exchange", "Exchange"),
     ("my-practice", "Practice"),
     ("my-proposal", "Agreement"),
@@ -253,6 +271,7 @@ ABOUT = (
     ("programme", "Programme"),
     ("proposal", "Proposal"),
     ("survey", "Survey"),
+    ("registration", "Registration"),
 )
 PARTS = {"answer": "EnrolmentAnswer", "attachment": "Attachment", "commitment": "Commitment"}
 

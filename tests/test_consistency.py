@@ -170,6 +170,13 @@ PUBLIC = {
     "practice-picture",
     "practice-export",
     "practice-follow",
+    "events",
+    "agenda",
+    "event",
+    "event-calendar",
+    "event-register",
+    "event-export",
+    "registration",
     "programmes",
     "programme",
     "programme-document",
@@ -233,6 +240,8 @@ FILES = {
     "suggestions",
     "practice-feed",
     "news-feed",
+    "agenda",
+    "event-calendar",
     "agreement-dossier-pdf",
     "practice-pdf",
 }
@@ -244,6 +253,7 @@ UNTRANSLATED = {
     "programme-document",
     "news-export",
     "news-picture",
+    "event-export",
     "document",
 }
 PREFIXES = {"nl": "/", "en": "/en/", "zh-hans": "/zh-hans/"}

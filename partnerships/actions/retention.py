@@ -23,6 +23,9 @@ from .erasure import CACHE_TABLE, append_only, erase
 from .people import log_of
 from .subscriptions import LAPSES_AFTER
 
+# What other apps forget: under which name, and what does it for a moment and returns how many.
+FURTHER = {}
+
 
 @transaction.atomic
 def apply_retention(*, now, is_rehearsal=False):
@@ -35,6 +38,7 @@ def apply_retention(*, now, is_rehearsal=False):
         "memberships": _removed(_old_memberships(now)),
         "subscriptions": _removed(Subscription.objects.lapsed(before=now - LAPSES_AFTER)),
         "contacts": _removed(_old_contacts(now)),
+        **{name: forget(now) for name, forget in FURTHER.items()},
         "accounts": _erase_closed_accounts(now),
         **_end_sessions(now),
         "cache": _forget_expired(now),

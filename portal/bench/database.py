@@ -58,6 +58,9 @@ class Database:
 AGREEMENTS = Database("chinapoort_bench", (data, fill, texts))
 PRACTICES = Database("chinapoort_bench_practices", (practices, fragments, stories, texts))
 
+# Empty but for its tables, and gone after each measurement.
+LOAD = Database("chinapoort_bench_load", ())
+
 
 def is_complete(connection):
     """Return whether the database holds all its data."""

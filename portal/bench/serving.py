@@ -26,13 +26,13 @@ class Rate:
 
 
 @contextmanager
-def gunicorn(application="portal.wsgi"):
+def gunicorn(application="portal.wsgi", workers=WORKERS):
     """Serve the portal on a free port for as long as the block runs; gives the port."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", application, f"--bind={HOST}:{port}"]
-    server = subprocess.Popen([*command, f"--workers={WORKERS}", "--log-level=warning"])  # noqa: S603 -- our own words
+    server = subprocess.Popen([*command, f"--workers={workers}", "--log-level=warning"])  # noqa: S603 -- our own words
     try:
         _wait_for(port)
         yield port
@@ -46,7 +46,7 @@ def gunicorn(application="portal.wsgi"):
 
 
 def _wait_for(port):
-    limit = time.monotonic() + 30
+    limit = time.monotonic() + 120
     while time.monotonic() < limit:
         try:
             _ask(http.client.HTTPConnection(HOST, port, timeout=5), "/healthz")

@@ -1,5 +1,5 @@
 """The desks of what VNG International runs, one module for each noun."""
 
-from . import calls, enrolments, news, programmes, surveys
+from . import calls, enrolments, events, news, programmes, surveys
 
-__all__ = ["calls", "enrolments", "news", "programmes", "surveys"]
+__all__ = ["calls", "enrolments", "events", "news", "programmes", "surveys"]

@@ -1,6 +1,7 @@
 """The forms of what VNG International runs."""
 
 from .enrolments import EnrolmentForm
+from .events import RegistrationForm
 from .surveys import SurveyForm
 
-__all__ = ["EnrolmentForm", "SurveyForm"]
+__all__ = ["EnrolmentForm", "RegistrationForm", "SurveyForm"]

@@ -6,6 +6,7 @@ from partnerships.models import rings as register
 from .calls import Call, CallExtension, CallQuestion, Criterion
 from .enrolment_parts import EnrolmentAnswer, EnrolmentMove, EnrolmentReminder, Score
 from .enrolments import Enrolment
+from .events import Event
 from .needs import Need, NeedMatch
 from .news import NewsItem, NewsSource
 from .participations import Participation
@@ -19,6 +20,7 @@ from .programme_parts import (
     ProgrammeSource,
 )
 from .programmes import Programme
+from .registrations import Registration
 from .responses import SurveyAnswer, SurveyResponse
 from .rings import RINGS
 from .survey_questions import SurveyQuestion
@@ -36,6 +38,7 @@ __all__ = [
     "EnrolmentAnswer",
     "EnrolmentMove",
     "EnrolmentReminder",
+    "Event",
     "Need",
     "NeedMatch",
     "NewsItem",
@@ -48,6 +51,7 @@ __all__ = [
     "ProgrammePartner",
     "ProgrammeResult",
     "ProgrammeSource",
+    "Registration",
     "Score",
     "Survey",
     "SurveyAnswer",

@@ -64,4 +64,17 @@ RINGS = {
     # National government sees those that may be shared with it.
     "Need": {O: "authority theme text state survey consent", S: "answer part"},
     "NeedMatch": {O: "need practice peer reason", S: "by"},
+    # What is for authorities only is told to others as far as TEASER says; see Event.told().
+    "Event": {
+        P: "title slug kind audience organiser programme themes starts_at ends_at zone form venue "
+        "accessibility language description speakers report capacity registration_opens_at "
+        "registration_closes_at cancelled_at",
+        A: "link",
+        O: "cancelled_by",
+    },
+    # Nobody reads who comes but the person and the desk, and at some meetings not even the desk.
+    "Registration": {
+        S: "event number user name email language has_consent state registered_at reminded_at "
+        "attendance token",
+    },
 }

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from tests.factories import partnerships as make
 from tests.factories.results import ResultFactory
 from tests.programmes import call_constraints as calls
+from tests.programmes import event_constraints as events
 from tests.programmes import news_constraints as news
 from tests.programmes import programme_constraints as programmes
 from tests.programmes import survey_constraints as surveys
@@ -52,6 +53,7 @@ RECORDS = {
     **calls.RECORDS,
     **news.RECORDS,
     **surveys.RECORDS,
+    **events.RECORDS,
 }
 
 CASES = {
@@ -178,6 +180,7 @@ CASES = {
     **calls.CASES,
     **news.CASES,
     **surveys.CASES,
+    **events.CASES,
 }
 
 ONCE = {
@@ -218,6 +221,7 @@ ONCE = {
     **calls.ONCE,
     **news.ONCE,
     **surveys.ONCE,
+    **events.ONCE,
 }
 
 # Rules over more than one row, table or column; each has tests of its own.

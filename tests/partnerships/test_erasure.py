@@ -60,6 +60,7 @@ def with_its_moment(model, who):
 STATES = {
     "Proposal.decided_by": {"state": "accepted"},
     "SurveyResponse.submitted_by": {"state": "submitted"},
+    "Registration.user": {"name": "", "email": ""},
 }
 
 

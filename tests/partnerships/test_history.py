@@ -45,6 +45,7 @@ from programmes.models import (
     Enrolment,
     EnrolmentAnswer,
     EnrolmentMove,
+    Event,
     Need,
     NeedMatch,
     NewsItem,
@@ -71,6 +72,7 @@ from tests.factories.accounts import InvitationFactory, MembershipFactory
 from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
 from tests.factories.confirmations import ConfirmationFactory, ConfirmationRoundFactory
 from tests.factories.contacts import ContactFactory
+from tests.factories.events import EventFactory
 from tests.factories.exchanges import ExchangePreparationFactory
 from tests.factories.news import NewsItemFactory, NewsSourceFactory
 from tests.factories.proposals import ProposalFactory
@@ -106,6 +108,7 @@ TRACKED = {
     ConfirmationRound: ConfirmationRoundFactory,
     Contact: ContactFactory,
     Document: make.DocumentFactory,
+    Event: EventFactory,
     Evidence: make.EvidenceFactory,
     Exchange: make.ExchangeFactory,
     FaqEntry: FaqEntryFactory,
@@ -128,8 +131,6 @@ TRACKED = {
     ProgrammePartner: running.ProgrammePartnerFactory,
     ProgrammeResult: running.ProgrammeResultFactory,
     ProgrammeSource: running.ProgrammeSourceFactory,
-    Participation: ParticipationFactory,
-    Programme: ProgrammeFactory,
     Need: NeedFactory,
     NeedMatch: NeedMatchFactory,
     Survey: SurveyFactory,

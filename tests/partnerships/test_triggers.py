@@ -7,6 +7,7 @@ from partnerships.base.workflow import Publication
 from partnerships.models import Agreement, Pair, Participant, Practice, StatusChange
 from partnerships.models.agreement_choices import Kind, Status
 from tests import subjects
+from tests.factories.events import EventFactory, RegistrationFactory
 from tests.factories.partnerships import (
     AgreementFactory,
     ChineseDivisionFactory,
@@ -196,6 +197,25 @@ def test_anonymous_leaves_the_index_of_one_that_was_anonymous_before_alone():
     Practice.objects.filter(pk=practice.pk).update(is_anonymous=True)
     assert before[0] != []
     assert index_of(practice) == before
+
+
+def test_fits_capacity_refuses_a_place_too_many_and_lets_people_wait():
+    event = EventFactory(capacity=1)
+    RegistrationFactory(event=event)
+    waiting = RegistrationFactory(event=event, state="waiting")
+    assert refusal_of(lambda: RegistrationFactory(event=event)) == "registration_fits_capacity"
+    rows = type(waiting).objects.filter(pk=waiting.pk)
+    assert refusal_of(lambda: rows.update(state="placed")) == "registration_fits_capacity"
+    assert rows.update(number=9) == 1
+
+
+def test_keeps_its_places_refuses_fewer_places_than_people():
+    event = EventFactory(capacity=3)
+    for _number in range(2):
+        RegistrationFactory(event=event)
+    rows = type(event).objects.filter(pk=event.pk)
+    assert refusal_of(lambda: rows.update(capacity=1)) == "event_keeps_its_places"
+    assert [rows.update(capacity=number) for number in (2, None)] == [1, 1]
 
 
 def test_every_trigger_of_our_own_has_tests():

@@ -20,7 +20,7 @@ from partnerships.models import (
     Subscription,
 )
 from partnerships.models.agreement_choices import Status, Verification
-from programmes.models import Enrolment, SurveyReminder, SurveyResponse
+from programmes.models import Enrolment, Registration, SurveyReminder, SurveyResponse
 from tests import subjects
 from tests.factories.calls import EnrolmentFactory
 from tests.factories.partnerships import (
@@ -48,6 +48,7 @@ CLOSED = {
         MessageCount,
         Proposal,
         Question,
+        Registration,
         Reminder,
         Subscription,
         SurveyReminder,

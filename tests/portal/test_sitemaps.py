@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 LANGUAGES = ("nl", "en", "zh-hans")
 # Results of a search are for people; robots find the pages behind them here.
-LEFT_OUT = {"search", "suggestions", "practice-feed", "practice-follow", "news-feed"}
+LEFT_OUT = {"search", "suggestions", "practice-feed", "practice-follow", "news-feed", "agenda"}
 SPACES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 

@@ -1,0 +1,67 @@
+"""What a page, a mail or a calendar is told of a meeting: when by which clock, and where."""
+
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from partnerships.base.calendars import TYPE, Meeting, as_calendar
+from programmes.models.event_choices import EventForm
+
+
+def when(event):
+    """Return the time of a meeting in one line for each clock that a reader needs."""
+    return [_by(event, zone) for zone in event.zones]
+
+
+def _by(event, zone):
+    clock = ZoneInfo(zone)
+    start, end = event.starts_at.astimezone(clock), event.ends_at.astimezone(clock)
+    last = "" if start.date() == end.date() else date_format(end)
+    words = {
+        "day": date_format(start),
+        "start": time_format(start, "H:i"),
+        "last": last,
+        "end": time_format(end, "H:i"),
+        "clock": zone.label,
+    }
+    if last:
+        return _("%(day)s, %(start)s – %(last)s, %(end)s (%(clock)s)") % words
+    return _("%(day)s, %(start)s – %(end)s (%(clock)s)") % words
+
+
+def where(event):
+    """Return where a meeting is, as far as everybody may know; nothing when that is not told."""
+    if event.form == EventForm.ONLINE:
+        return event.get_form_display()
+    return event.told("venue")
+
+
+def calendar_entry(event, *, address, is_insider=False):
+    """Return a meeting for a calendar; an insider also gets where to take part online.
+
+    There is no participant in it, whoever asks.
+    """
+    venue, link = (event.venue, event.link) if is_insider else (where(event), "")
+    text = event.description if is_insider else event.told("description")
+    return Meeting(
+        uid=f"event-{event.pk}@chinapoort",
+        title=event.title,
+        starts_at=event.local_start,
+        ends_at=event.local_end,
+        changed_at=event.updated_at,
+        version=max(0, int((event.updated_at - event.created_at).total_seconds())),
+        status="CANCELLED" if event.is_cancelled else "CONFIRMED",
+        location=venue or link,
+        text="\n\n".join(filter(None, [text, link])),
+        url=address,
+    )
+
+
+def calendar_file(event, *, address, language):
+    """Return the file that goes with a mail: its name, content and type."""
+    with override(language):
+        entry = calendar_entry(event, address=address, is_insider=True)
+        content = as_calendar([entry], name=event.title)
+    return f"{event.slug}.ics", content, TYPE.partition(";")[0]
