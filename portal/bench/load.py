@@ -1,6 +1,6 @@
 """What many people do in the same moment, and what must be true of it afterwards.
 
-Another rush is one more function that returns a :class:`Rush`, and its name in RUSHES.
+Another rush is one more function that returns a :class:`Rush`.
 """
 
 import http.client
@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -25,11 +25,17 @@ PATIENCE = 120
 
 @dataclass(frozen=True)
 class Sent:
-    """What one person sends: a filled-in form, from a network address of their own."""
+    """What one person sends: a filled-in form, from a network address of their own.
+
+    ``status`` and ``location`` are what the answer must be.
+    """
 
     address: str
     fields: dict
     visitor: str
+    headers: dict = field(default_factory=dict)
+    status: int = 200
+    location: str | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ class Answer:
 
     status: int
     seconds: float
+    is_right: bool = True
 
 
 @dataclass(frozen=True)
@@ -57,13 +64,15 @@ class Check:
 class Rush:
     """Something that many people do at once: what each sends, and what is to be checked then.
 
-    ``mails`` is how many mails must go out; ``checks`` reads the database when all is over.
+    ``mails`` is how many mails must go out; ``begin`` is called right before all send, and
+    ``checks`` reads the database when all is over.
     """
 
     title: str
     sent: list
     mails: int
     checks: Callable
+    begin: Callable = bool
 
 
 def registrations(people=PEOPLE, places=PLACES):
@@ -111,11 +120,9 @@ def _checks(event, people, places):
     ]
 
 
-RUSHES = (registrations,)
-
-
 def send(rush, port):
     """Have everybody of a rush send in the same moment; returns the answers."""
+    rush.begin()
     barrier = threading.Barrier(len(rush.sent))
     with ThreadPoolExecutor(len(rush.sent)) as pool:
         return list(pool.map(lambda one: _send_one(one, port, barrier), rush.sent))
@@ -127,6 +134,7 @@ def _send_one(sent, port, barrier):
         # What the proxy of production says.
         "X-Forwarded-Proto": "https",
         "X-Forwarded-For": sent.visitor,
+        **sent.headers,
     }
     connection = http.client.HTTPConnection(HOST, port, timeout=PATIENCE)
     barrier.wait(timeout=PATIENCE)
@@ -135,12 +143,13 @@ def _send_one(sent, port, barrier):
         connection.request("POST", sent.address, urlencode(sent.fields), headers)
         response = connection.getresponse()
         response.read()
-        status = response.status
+        status, location = response.status, response.getheader("Location")
     except (OSError, http.client.HTTPException):
-        status = 0
+        status, location = 0, None
     finally:
         connection.close()
-    return Answer(status, time.perf_counter() - began)
+    is_right = (status, location) == (sent.status, sent.location)
+    return Answer(status, time.perf_counter() - began, is_right)
 
 
 def figures(answers):

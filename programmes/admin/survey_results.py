@@ -40,7 +40,7 @@ def response_of(survey):
     submitted = [one for one in targets if states.get(one.pk) == "submitted"]
     return {
         "asked": len(targets),
-        "begun": len(states),
+        "begun": sum(one.pk in states for one in targets),
         "submitted": len(submitted),
         "rate": round(100 * len(submitted) / len(targets)) if targets else 0,
         "late": [one for one in targets if states.get(one.pk) != "submitted"],

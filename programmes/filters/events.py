@@ -21,11 +21,24 @@ class EventFilter(StrictFilterSet):
     """What meetings can be asked for: the same for page, calendar and file."""
 
     page_parameters = ()
-    when = django_filters.ChoiceFilter(label=_("when"), choices=When.choices, method="of_time")
-    kind = django_filters.ChoiceFilter(label=_("kind"), choices=Event.Kind.choices)
-    audience = django_filters.ChoiceFilter(label=_("audience"), choices=Event.Audience.choices)
+    when = django_filters.ChoiceFilter(
+        label=_("when"),
+        choices=When.choices,
+        method="of_time",
+        empty_label=_("Coming and past"),
+    )
+    kind = django_filters.ChoiceFilter(
+        label=_("kind"), choices=Event.Kind.choices, empty_label=_("All kinds")
+    )
+    audience = django_filters.ChoiceFilter(
+        label=_("audience"), choices=Event.Audience.choices, empty_label=_("All audiences")
+    )
     theme = django_filters.ModelChoiceFilter(
-        label=_("theme"), field_name="themes", to_field_name="slug", queryset=Theme.objects.all()
+        label=_("theme"),
+        field_name="themes",
+        to_field_name="slug",
+        queryset=Theme.objects.all(),
+        empty_label=_("All themes"),
     )
 
     class Meta:

@@ -33,6 +33,11 @@ def standing(call, *, at):
     return {"label": state.label, "tone": CALL_TONES[state], "is_open": call.is_open(at=at)}
 
 
+def rows_of(calls, *, at):
+    """Return calls for a list, each with how it stands."""
+    return [{"call": one, "standing": standing(one, at=at)} for one in calls]
+
+
 def badge_of(enrolment):
     tone = ENROLMENT_TONES.get(enrolment.state, "neutral")
     return {"label": enrolment.get_state_display(), "tone": tone}

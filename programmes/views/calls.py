@@ -8,7 +8,7 @@ from partnerships.base.views import PublicDetail, public_cache
 from partnerships.views.presentation import crumbs
 from programmes.models import Call
 
-from .call_account import call_facts, standing
+from .call_account import call_facts, rows_of, standing
 
 
 @public_cache
@@ -19,8 +19,7 @@ class CallList(TemplateView):
 
     def get_context_data(self, **kwargs):
         now = timezone.now()
-        rows = Call.objects.public().select_related("programme")
-        rows = [{"call": one, "standing": standing(one, at=now)} for one in rows]
+        rows = rows_of(Call.objects.public().select_related("programme"), at=now)
         ahead = [one for one in rows if one["call"].closes_at > now]
         return super().get_context_data(
             ahead=ahead[::-1],

@@ -17,6 +17,7 @@ from programmes.filters import PROGRAMME_ORDERS, ProgrammeFilter
 from programmes.models import Programme, ProgrammeDocument
 
 from . import programme_account as account
+from .call_account import rows_of
 
 
 class ProgrammeList(FilteredList):
@@ -106,6 +107,7 @@ class ProgrammeDetail(PublicDetail):
             results=account.result_groups(programme),
             kin=account.kin(programme),
             documents=programme.documents.public(),
+            calls=rows_of(programme.calls.public().select_related("programme"), at=timezone.now()),
             crumbs=crumbs(_("Programmes"), "programmes", programme),
             today=date_format(today),
             address=self.request.build_absolute_uri(programme.get_absolute_url()),

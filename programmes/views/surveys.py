@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -39,7 +40,7 @@ class SurveyDetail(PublicDetail):
         shown = shown_figures(survey, is_public=True) if survey.is_over else []
         return super().get_context_data(
             figures=[as_chart(one, survey) for one in shown],
-            as_of=date_format(survey.closes_at),
+            as_of=date_format(timezone.localtime(survey.closes_at)),
             crumbs=crumbs(_("Surveys"), "surveys", survey),
             **kwargs,
         )

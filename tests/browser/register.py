@@ -26,7 +26,6 @@ from tests.factories.partnerships import (
 from tests.factories.programmes import ProgrammeFactory
 from tests.factories.questions import FaqEntryFactory
 from tests.factories.subscriptions import SubscriptionFactory
-from tests.partnerships.pictures import picture
 
 TOKEN = "variant-token"
 # Pages by what is rare about them: {label: (name of the address, its parameters)}.
@@ -41,7 +40,7 @@ VARIANTS = {
     "city": ("division", {"province": "guangdong", "slug": "shenzhen"}),
     "province-of-china": ("division", {"slug": "guangdong"}),
     "anonymous": ("practice", {"slug": "variant-anonymous"}),
-    "pictured": ("news-item", {"slug": "variant-news"}),
+    "dutch": ("news-item", {"slug": "variant-news"}),
     "waiting": ("subscription-confirm", {"token": TOKEN}),
     "message-form": ("authority-message", {"slug": "rotterdam"}),
     "running": ("subscription-stop", {"token": TOKEN}),
@@ -84,16 +83,13 @@ def plant():
 
 
 def _news():
-    """News with a picture, in Dutch alone, about a programme."""
+    """News in Dutch alone, about a programme."""
     item = NewsItemFactory(
         slug="variant-news",
         title_nl="Havens maken kennis",
         published_at="2021-05-31T10:00Z",
         programme=ProgrammeFactory(name_nl="Havenprogramma"),
         themes=[Theme.objects.get(slug="water-climate")],
-        image=picture(size=(320, 200)),
-        image_alt_nl="Een rood vlak.",
-        image_caption_nl="Een rood vlak in plaats van een haven.",
     )
     NewsSourceFactory(news_item=item)
 

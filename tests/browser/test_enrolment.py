@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from partnerships.base.workflow import Publication
 from partnerships.models import LocalAuthority, User
 from programmes.models import Call, Programme
 from tests.signing_in import PASSWORD, forget_attempts
@@ -77,7 +76,8 @@ def act(window, noun, action, **asked):
     window.follow(page.locator("button[name=index]"))
     for name, text in asked.items():
         page.locator(f"[name={name}]").fill(text)
-    if asked or action == "mark_eligible":
+    # Some actions ask first whether it is meant.
+    if asked or (noun, action) in (("enrolment", "mark_eligible"), ("programme", "publish")):
         window.follow(page.locator(".submit-row input.default"))
 
 
@@ -89,8 +89,7 @@ def make_programme(window):
     page.locator("#id_kind").select_option("knowledge")
     page.locator("#id_summary_nl").fill("Steden leren van elkaar.")
     window.follow(page.locator("[name=_save]"))
-    rows = Programme.objects.filter(slug="stedelijk-leren")
-    for_good(lambda: rows.update(publication=Publication.PUBLISHED))
+    act(window, "programme", "publish")
 
 
 def make_call(window):

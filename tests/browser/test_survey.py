@@ -133,7 +133,8 @@ def fill_in(window):
     page = window.page
     page.goto("/mijn/behoefteonderzoek/")
     page.screenshot(path=SHOTS / "my-surveys.png", full_page=True)
-    window.follow(page.get_by_role("button", name=f"Begin: {TITLE}"))
+    window.follow(page.get_by_role("button", name="Begin"))
+    page.set_default_timeout(8_000)
     page.get_by_label("Meegeteld in cijfers, zonder onze naam").check()
     page.get_by_label("Ja", exact=True).check()
     expect(page.locator("[data-saved]")).to_contain_text("Bewaard om")
@@ -147,7 +148,7 @@ def fill_in(window):
     window.follow(page.get_by_role("button", name="Bewaar en ga verder"))
     expect(page.locator("dl.facts")).to_contain_text("Een bezoek")
     page.screenshot(path=SHOTS / "my-survey-review.png", full_page=True)
-    window.follow(page.get_by_role("button", name="Indienen"))
+    window.follow(page.get_by_role("button", name="Indienen", exact=True))
 
 
 def test_survey_goes_from_the_desk_to_figures_in_groups_of_five(visit, official):

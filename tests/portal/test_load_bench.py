@@ -3,7 +3,7 @@
 import pytest
 from django.db import connections
 
-from portal.bench import load
+from portal.bench import load, submissions
 from portal.bench.letterbox import letterbox
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -26,6 +26,23 @@ def test_five_get_a_place_seven_wait_and_nobody_is_lost(live_server, settings):
         ]
         assert all(one.is_right for one in rush.checks())
         assert box.count == rush.mails == 12
+    connections.close_all()
+
+
+def test_each_authority_hands_in_once_and_gets_its_receipt(live_server, settings):
+    port = int(live_server.url.rsplit(":", 1)[1])
+    with letterbox() as box:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = load.HOST, box.port
+        rush = submissions.submissions(senders=8)
+        answers = load.send(rush, port)
+        assert all(one.is_right for one in answers)
+        assert [(one.label, one.found) for one in rush.checks()] == [
+            ("handed in", 8),
+            ("handed in once", 8),
+            ("handed in twice", 0),
+        ]
+        assert box.count == rush.mails
     connections.close_all()
 
 

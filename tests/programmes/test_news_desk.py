@@ -19,7 +19,7 @@ from tests.factories.programmes import ProgrammeFactory
 from tests.partnerships.pictures import photo_with_secrets, picture
 
 pytestmark = pytest.mark.django_db
-PROGRAMMES = ("iurc-china", "zuid-holland", "china-kennisvoorziening")
+PROGRAMMES = ("iurc-china", "ondersteuning-zuid-holland-china", "kennisvoorziening-china")
 
 
 @pytest.fixture
