@@ -20,6 +20,7 @@ from partnerships.models import Pair
 from portal.urls import private
 from tests import factories, subjects
 from tests.addresses import PARAMETERS
+from tests.approved import PUBLIC
 
 ROOT = Path(settings.BASE_DIR)
 MODELS = subjects.models()
@@ -142,80 +143,6 @@ def test_every_template_is_used():
         and not overrides(name)
     ]
     assert unused == []
-
-
-# What the public can ask for: a new address is added here on purpose, or it is a mistake.
-PUBLIC = {
-    "home",
-    "about",
-    "open-data",
-    "accessibility",
-    "privacy",
-    "security",
-    "contact",
-    "colophon",
-    "search",
-    "suggestions",
-    "agreements",
-    "agreement-map",
-    "agreement",
-    "agreement-export",
-    "agreement-dossier",
-    "agreement-dossier-pdf",
-    "document",
-    "practices",
-    "practice",
-    "practice-pdf",
-    "practice-feed",
-    "practice-picture",
-    "practice-export",
-    "practice-follow",
-    "events",
-    "agenda",
-    "event",
-    "event-calendar",
-    "event-register",
-    "event-export",
-    "registration",
-    "programmes",
-    "programme",
-    "programme-document",
-    "programme-export",
-    "calls",
-    "call",
-    "news",
-    "news-year",
-    "news-item",
-    "news-feed",
-    "news-export",
-    "news-picture",
-    "surveys",
-    "survey",
-    "survey-file",
-    "survey-picture",
-    "survey-look",
-    "subscription-confirm",
-    "subscription-stop",
-    "themes",
-    "theme",
-    "faq",
-    "faq-entry",
-    "authorities",
-    "authority",
-    "authority-message",
-    "divisions",
-    "division",
-    "figures",
-    "figure-picture",
-    "figure-look",
-    "figure-file",
-    # For machines; they have a path and no name.
-    "healthz",
-    "readyz",
-    "robots.txt",
-    "sitemap.xml",
-    ".well-known/security.txt",
-}
 
 
 def public_patterns(patterns=None):

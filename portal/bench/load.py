@@ -21,6 +21,7 @@ from programmes.models import Event, Registration
 HOST = "127.0.0.1"
 PEOPLE, PLACES = 200, 50
 PATIENCE = 120
+FOUND = 302
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,7 @@ def _send_one(sent, port, barrier):
         # What the proxy of production says.
         "X-Forwarded-Proto": "https",
         "X-Forwarded-For": sent.visitor,
+        "Referer": f"https://{HOST}:{port}/",
         **sent.headers,
     }
     connection = http.client.HTTPConnection(HOST, port, timeout=PATIENCE)

@@ -28,13 +28,11 @@ class Rate:
 @contextmanager
 def gunicorn(application="portal.wsgi", workers=WORKERS):
     """Serve the portal on a free port for as long as the block runs; gives the port."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "gunicorn", application, f"--bind={HOST}:{port}"]
     server = subprocess.Popen([*command, f"--workers={workers}", "--log-level=warning"])  # noqa: S603 -- our own words
     try:
-        _wait_for(port)
+        wait_for(port)
         yield port
     finally:
         server.terminate()
@@ -45,7 +43,14 @@ def gunicorn(application="portal.wsgi", workers=WORKERS):
             server.wait()
 
 
-def _wait_for(port):
+def free_port():
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port):
+    """Return once something answers on a port; raises RuntimeError after two minutes."""
     limit = time.monotonic() + 120
     while time.monotonic() < limit:
         try:

@@ -15,12 +15,11 @@ from partnerships.models import LocalAuthority, Membership, User
 from programmes.models import Call, Enrolment, EnrolmentMove, Programme
 from programmes.models.enrolments import EnrolmentState
 
-from .load import HOST, Check, Rush, Sent
+from .load import FOUND, Check, Rush, Sent
 
 SENDERS = 200
 SLUG = "bench-call"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-FOUND = 302
 LAST_SECONDS = dt.timedelta(seconds=10)
 
 
@@ -30,9 +29,9 @@ def submissions(senders=SENDERS):
     keys = [key for key, _session in drafts]
     return Rush(
         f"{senders} authorities hand in at once in the last ten seconds of a call",
-        [_sent(number, *draft) for number, draft in enumerate(drafts)],
-        # Each gets a receipt, and staff a notice.
-        mails=2 * senders,
+        [sent(number, *draft) for number, draft in enumerate(drafts)],
+        # Each gets a receipt, and staff a notice where it has a mailbox.
+        mails=senders * (1 + bool(settings.STAFF_EMAIL)),
         checks=lambda: _checks(keys),
         begin=lambda: Call.objects.filter(pk=call.pk).update(
             closes_at=timezone.now() + LAST_SECONDS
@@ -51,15 +50,17 @@ def plant(senders):
     call = Call.objects.create(
         programme=programme, title_nl="Meting", opens_at=now - day, closes_at=now + day, **shown
     )
-    return call, [_draft(call, number) for number in range(senders)]
+    province = LocalAuthority.objects.create(kind="province", name="Meting", slug=SLUG, code="PV99")
+    return call, [_draft(call, province, number) for number in range(senders)]
 
 
-def _draft(call, number):
+def _draft(call, province, number):
     authority = LocalAuthority.objects.create(
         kind="municipality",
         name=f"Meting {number}",
         slug=f"{SLUG}-{number}",
         code=f"GM{number + 7000:04}",
+        province=province,
     )
     user = User(email=f"{SLUG}-{number}@bench.invalid")
     user.set_unusable_password()
@@ -79,7 +80,8 @@ def _draft(call, number):
     return draft.pk, session.session_key
 
 
-def _sent(number, key, session):
+def sent(number, key, session):
+    """Return what an official sends to hand in the draft of the own authority."""
     token = _get_new_csrf_string()
     cookies = {settings.SESSION_COOKIE_NAME: session, settings.CSRF_COOKIE_NAME: token}
     return Sent(
@@ -88,7 +90,6 @@ def _sent(number, key, session):
         visitor=f"10.1.{number // 250}.{number % 250 + 1}",
         headers={
             "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
-            "Referer": f"https://{HOST}/",
         },
         status=FOUND,
         # Sent on to the receipt; who is sent to sign in has handed in nothing.

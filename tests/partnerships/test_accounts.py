@@ -287,6 +287,6 @@ def test_what_needs_me_costs_the_same_for_more_ties(client, count, django_assert
     for _ in range(count):
         AgreementFactory(authorities=[member.authority])
     client.force_login(member.user)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(20):
         text = client.get(reverse("workspace")).text
     assert text.count("row__title") == count

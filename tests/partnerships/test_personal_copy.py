@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from partnerships.models import User
+from tests import subjects
 from tests.factories import partnerships as make
 from tests.factories.accounts import InvitationFactory, MembershipFactory
 from tests.factories.subscriptions import SubscriptionFactory
@@ -57,7 +58,8 @@ def test_a_copy_says_of_each_table_why_it_is_held(person, capsys):
 def test_a_copy_holds_everything_that_a_person_did(person, capsys):
     made = {one.split(".")[0] for one in in_every_role(person)}
     told = tables_in(copied(capsys))
-    assert {f"partnerships.{name}" for name in made} <= set(told)
+    labels = {model.__name__: model._meta.label for model in subjects.models()}
+    assert {labels[name] for name in made} <= set(told)
     moves = told["partnerships.PracticeMove"]["did"]
     assert [one["moved_by"] for one in moves] == ["deze persoon"]
 

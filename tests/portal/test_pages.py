@@ -102,7 +102,11 @@ def test_open_data_page_leads_to_every_file_and_names_every_column(client):
     assert files == [
         *(f"/open-data/agreements.{form}" for form in ("csv", "json", "geojson")),
         *(f"/open-data/practices.{form}" for form in ("csv", "json")),
-        *(f"/open-data/programmes.{form}" for form in ("csv", "json")),
+        *(
+            f"/open-data/{noun}.{form}"
+            for noun in ("programmes", "news", "agenda")
+            for form in ("csv", "json")
+        ),
     ]
     first_line = client.get(files[0]).getvalue().decode("utf-8-sig").splitlines()[0]
     assert re.findall(r"<code>(\w+)</code>", response.text) == first_line.split(",")

@@ -264,7 +264,7 @@ def test_number_of_queries_does_not_grow_with_the_hits(client, django_assert_num
             divisions=[ChineseDivisionFactory(name_en=f"Haven stad {number}", parent=province)],
             themes=[ThemeFactory(name_nl=f"Haven {number}")],
         )
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         response = ask(client, "haven")
     assert [count for _noun, count, _hits in found(response)] == [rows, rows, 2 * rows, rows]
     with django_assert_num_queries(5):
@@ -273,7 +273,7 @@ def test_number_of_queries_does_not_grow_with_the_hits(client, django_assert_num
 
 def test_misspelling_costs_two_queries_more(client, django_assert_num_queries):
     LocalAuthorityFactory(name="Rotterdam")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         assert near(ask(client, "Roterdam")) == ["Did you mean Rotterdam?"]
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
-from programmes.models import Event, Registration
+from programmes.models import Registration
 from tests.factories.events import EventFactory, RegistrationFactory, in_days
 from tests.factories.partnerships import ThemeFactory, UserFactory
 
@@ -285,28 +285,3 @@ class TestChathamHouse:
         RegistrationFactory(name="Anna de Vries", email="anna@example.org")
         text = staff_client.get(reverse("admin:programmes_registration_changelist")).text
         assert "Anna de Vries &lt;anna@example.org&gt;" in text
-
-
-def test_desk_publishes_calls_off_and_notes_attendance(staff_client):
-    event = EventFactory(publication="draft")
-    row = RegistrationFactory(event=event)
-
-    def press(model, action, record, **more):
-        address = reverse(f"admin:programmes_{model}_changelist")
-        sent = {"action": action, "_selected_action": [record.pk], **more}
-        return staff_client.post(address, sent, follow=True)
-
-    press("event", "publish", event)
-    event.refresh_from_db()
-    assert (event.publication, event.moved_by is not None) == ("published", True)
-    press("registration", "came", row)
-    row.refresh_from_db()
-    assert row.attendance == "came"
-    press("event", "call_off", event)
-    event.refresh_from_db()
-    assert not event.is_cancelled
-    press("event", "call_off", event, confirmed="1")
-    event.refresh_from_db()
-    assert event.is_cancelled
-    assert "is afgelast" in Client().get(url("event", event)).text
-    assert Event.objects.get().accepts(at=in_days(0)) is False
