@@ -9,7 +9,9 @@ from django.utils import timezone
 from partnerships.models import ChineseDivision, LocalAuthority, Theme, User
 from partnerships.models.agreement_choices import Kind, Status, Verification
 from tests.factories.accounts import MembershipFactory
+from tests.factories.calls import CallFactory
 from tests.factories.contacts import ContactFactory
+from tests.factories.events import EventFactory, RegistrationFactory
 from tests.factories.news import NewsItemFactory, NewsSourceFactory
 from tests.factories.partnerships import (
     AgreementFactory,
@@ -26,6 +28,7 @@ from tests.factories.partnerships import (
 from tests.factories.programmes import ProgrammeFactory
 from tests.factories.questions import FaqEntryFactory
 from tests.factories.subscriptions import SubscriptionFactory
+from tests.factories.surveys import SurveyFactory
 
 TOKEN = "variant-token"
 # Pages by what is rare about them: {label: (name of the address, its parameters)}.
@@ -41,6 +44,11 @@ VARIANTS = {
     "province-of-china": ("division", {"slug": "guangdong"}),
     "anonymous": ("practice", {"slug": "variant-anonymous"}),
     "dutch": ("news-item", {"slug": "variant-news"}),
+    "open": ("call", {"slug": "variant-call"}),
+    "ahead": ("event", {"slug": "variant-event"}),
+    "form": ("event-register", {"slug": "variant-event"}),
+    "placed": ("registration", {"token": TOKEN}),
+    "closed": ("survey", {"slug": "variant-survey"}),
     "waiting": ("subscription-confirm", {"token": TOKEN}),
     "message-form": ("authority-message", {"slug": "rotterdam"}),
     "running": ("subscription-stop", {"token": TOKEN}),
@@ -80,6 +88,15 @@ def plant():
     # No answer is public from the start; this one has a page.
     FaqEntryFactory(title_en="What is the matter?", answer_en="This is.")
     _news()
+    _running()
+
+
+def _running():
+    """A call, a meeting with somebody who comes, and a survey: none is there from the start."""
+    CallFactory(slug="variant-call", title_nl="Doe mee aan de havenweek")
+    event = EventFactory(slug="variant-event", title_nl="Ontmoeting over havens")
+    RegistrationFactory(event=event, token=TOKEN)
+    SurveyFactory(slug="variant-survey", title_nl="Wat havens nodig hebben", closed=True)
 
 
 def _news():

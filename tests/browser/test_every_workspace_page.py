@@ -21,8 +21,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.slow]
 LOOKS = [("nl", 1280), ("nl", 375), ("en", 375), ("zh-hans", 375)]
 
 KINDS = ("page", "file", "form", "nothing")
-# A picture that nobody sent, and the way back from a provider that nobody named; no pages.
-ABSENT = {"my-practice-picture", "single-sign-on-back"}
+# A picture that nobody sent, the way back from a provider that nobody named, figures of no
+# exchange; no pages.
+ABSENT = {
+    "my-overview-file",
+    "my-overview-picture",
+    "my-practice-picture",
+    "single-sign-on-back",
+}
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ def test_news_of_a_year_is_found_passed_on_and_followed(visit, width, scripts):
     window.follow(page.get_by_role("link", name="2021"))
     assert page.url.endswith("/nieuws/2021/?theme=water-climate")
     assert page.locator("h1").inner_text() == "Nieuws uit 2021"
-    assert page.locator(".row__title").all_inner_texts() == ["Havens maken kennis"]
+    assert "Havens maken kennis" in page.locator(".row__title").all_inner_texts()
 
     feed = page.locator("link[type='application/atom+xml']").get_attribute("href")
     assert feed == "/nieuws/nieuws.atom?theme=water-climate&year=2021"
