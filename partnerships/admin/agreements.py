@@ -11,7 +11,7 @@ from partnerships.base.workflow import Publication
 from partnerships.models import Agreement
 from partnerships.views.presentation import localised
 
-from .base import RegisterAdmin, confirmed_first
+from .base import Movable, RegisterAdmin, confirmed_first
 from .filters import AuthorityKindFilter, ConfirmationFilter, FreshnessFilter, SourceFilter
 from .inlines import (
     DocumentInline,
@@ -25,7 +25,7 @@ from .spreadsheets import SpreadsheetAdmin
 
 
 @admin.register(Agreement)
-class AgreementAdmin(SpreadsheetAdmin, TranslatedFieldAdmin, RegisterAdmin):
+class AgreementAdmin(Movable, SpreadsheetAdmin, TranslatedFieldAdmin, RegisterAdmin):
     """Agreements with parties, history, sources and documents on one page."""
 
     list_display = [
@@ -131,30 +131,18 @@ class AgreementAdmin(SpreadsheetAdmin, TranslatedFieldAdmin, RegisterAdmin):
     def freshness_shown(self, agreement):
         return agreement.freshness.label
 
-    @admin.action(description=_("Publish"))
-    @confirmed_first()
-    def publish(self, request, queryset):
-        self._move(request, queryset, Publication.PUBLISHED)
-
-    @admin.action(description=_("Archive"))
-    @confirmed_first()
-    def archive(self, request, queryset):
-        self._move(request, queryset, Publication.ARCHIVED)
-
-    def _move(self, request, queryset, to):
-        def move(agreement):
-            if to == Publication.PUBLISHED and not agreement.pairs.exists():
-                raise ValidationError(_("A published agreement has a Dutch and a Chinese party."))
-            agreement.move(to=to, by=request.user)
-
-        self._report(request, self.each(request, queryset, move))
+    def bring(self, record, *, to, by):
+        if to == Publication.PUBLISHED and not record.pairs.exists():
+            raise ValidationError(_("A published agreement has a Dutch and a Chinese party."))
+        super().bring(record, to=to, by=by)
 
     @admin.action(description=_("Confirm as correct today"))
     @confirmed_first()
     def confirm_today(self, request, queryset):
         today = timezone.localdate()
-        self._report(request, queryset.update(confirmed_on=today, confirmed_by=request.user))
+        total = queryset.update(confirmed_on=today, confirmed_by=request.user)
+        messages.success(request, self.changed(total))
 
-    def _report(self, request, total):
+    def changed(self, total):
         sentence = ngettext("%(total)d agreement changed.", "%(total)d agreements changed.", total)
-        messages.success(request, sentence % {"total": total})
+        return sentence % {"total": total}

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.base.refusals import explain
 from partnerships.base.translation import LANGUAGES, to_attribute
-from partnerships.base.workflow import ASK_SOMETHING
+from partnerships.base.workflow import ASK_SOMETHING, Publication
 from partnerships.models import User
 
 from .restoring import Restorable
@@ -128,6 +128,32 @@ def confirmed_first(template="admin/confirm_action.html", *, form_class=forms.Fo
         return ask
 
     return decorate
+
+
+class Movable:
+    """A desk whose records are published and archived, each through its one door."""
+
+    @admin.action(description=gettext_lazy("Publish"))
+    @confirmed_first()
+    def publish(self, request, queryset):
+        self._move(request, queryset, Publication.PUBLISHED)
+
+    @admin.action(description=gettext_lazy("Archive"))
+    @confirmed_first()
+    def archive(self, request, queryset):
+        self._move(request, queryset, Publication.ARCHIVED)
+
+    def _move(self, request, queryset, to):
+        total = self.each(request, queryset, lambda one: self.bring(one, to=to, by=request.user))
+        messages.success(request, self.changed(total))
+
+    def bring(self, record, *, to, by):
+        """Move one record; raises ValidationError when it may not be moved there."""
+        record.move(to=to, by=by)
+
+    def changed(self, total):
+        """Return the sentence that says how many records were changed."""
+        raise NotImplementedError
 
 
 def _asked_again(desk, request):

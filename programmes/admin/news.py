@@ -1,13 +1,12 @@
 """The desk for news."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from translated_fields import TranslatedFieldAdmin
 
-from partnerships.admin.base import RegisterAdmin, confirmed_first, side_by_side
+from partnerships.admin.base import Movable, RegisterAdmin, side_by_side
 from partnerships.admin.pictures import PictureAdmin
-from partnerships.base.workflow import Publication
 from programmes.models import NewsItem, NewsSource
 
 
@@ -18,7 +17,7 @@ class SourceInline(admin.TabularInline):
 
 
 @admin.register(NewsItem)
-class NewsAdmin(PictureAdmin, TranslatedFieldAdmin, RegisterAdmin):
+class NewsAdmin(Movable, PictureAdmin, TranslatedFieldAdmin, RegisterAdmin):
     """News with its sources on one page; it is shown to everybody by an action that asks first."""
 
     list_display = ["title_nl", "published_at", "programme", "publication"]
@@ -55,17 +54,6 @@ class NewsAdmin(PictureAdmin, TranslatedFieldAdmin, RegisterAdmin):
     def get_search_results(self, request, queryset, search_term):
         return queryset.matching(search_term), False
 
-    @admin.action(description=_("Publish"))
-    @confirmed_first()
-    def publish(self, request, queryset):
-        self._move(request, queryset, Publication.PUBLISHED)
-
-    @admin.action(description=_("Archive"))
-    @confirmed_first()
-    def archive(self, request, queryset):
-        self._move(request, queryset, Publication.ARCHIVED)
-
-    def _move(self, request, queryset, state):
-        total = self.each(request, queryset, lambda one: one.move(to=state, by=request.user))
+    def changed(self, total):
         sentence = ngettext("%(total)d news item changed.", "%(total)d news items changed.", total)
-        messages.success(request, sentence % {"total": total})
+        return sentence % {"total": total}

@@ -1,12 +1,11 @@
 """The desk for programmes and who takes part."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from translated_fields import TranslatedFieldAdmin
 
-from partnerships.admin.base import RegisterAdmin, confirmed_first, side_by_side
-from partnerships.base.workflow import Publication
+from partnerships.admin.base import Movable, RegisterAdmin, side_by_side
 from partnerships.views.presentation import localised
 from programmes.models import Participation, Programme, ProgrammeContact
 
@@ -22,7 +21,7 @@ from .programme_inlines import (
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(TranslatedFieldAdmin, RegisterAdmin):
+class ProgrammeAdmin(Movable, TranslatedFieldAdmin, RegisterAdmin):
     """Programmes with their texts side by side, and all that belongs to them on one page."""
 
     list_display = ["name_nl", "kind", "starts", "ends", "publication"]
@@ -85,20 +84,9 @@ class ProgrammeAdmin(TranslatedFieldAdmin, RegisterAdmin):
                     one.instance.consent_recorded_by = request.user if given else None
         super().save_formset(request, form, formset, change)
 
-    @admin.action(description=_("Publish"))
-    @confirmed_first()
-    def publish(self, request, queryset):
-        self._move(request, queryset, Publication.PUBLISHED)
-
-    @admin.action(description=_("Archive"))
-    @confirmed_first()
-    def archive(self, request, queryset):
-        self._move(request, queryset, Publication.ARCHIVED)
-
-    def _move(self, request, queryset, to):
-        total = self.each(request, queryset, lambda one: one.move(to=to, by=request.user))
+    def changed(self, total):
         sentence = ngettext("%(total)d programme changed.", "%(total)d programmes changed.", total)
-        messages.success(request, sentence % {"total": total})
+        return sentence % {"total": total}
 
 
 @admin.register(Participation)
