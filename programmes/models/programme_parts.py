@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.dates import PartialDateField, in_order, is_partial_date
 from partnerships.base.models import Timestamped, WebAddressField, is_one_of, person, who_and_when
-from partnerships.base.references import Reference
 from partnerships.base.rings import Ring
 from partnerships.base.translation import translated
-from partnerships.models import Organisation, Source
+from partnerships.models import Organisation
 from partnerships.models.histories import tracked
-from partnerships.models.sources import document_constraints
+from partnerships.models.sources import AbstractSource, document_constraints
 
 from .programmes import Programme
 
@@ -178,42 +177,23 @@ class ProgrammeResult(Timestamped):
 
 
 @tracked()
-class ProgrammeSource(Timestamped):
+class ProgrammeSource(AbstractSource):
     """A page, document or list in which a fact about a programme can be read."""
 
-    Kind = Source.Kind
-
     programme = _of_programme("sources")
-    kind = models.CharField(_("kind"), max_length=9, choices=Source.Kind)
-    reference = models.CharField(_("address or description"), max_length=500)
-    consulted_on = models.DateField(_("consulted on"), null=True, blank=True)
-    note = models.CharField(_("note"), max_length=300, blank=True)
 
-    class Meta:
+    class Meta(AbstractSource.Meta):
         verbose_name = _("source of a programme")
         verbose_name_plural = _("sources of a programme")
         ordering = ["programme", "pk"]
         constraints = [
-            is_one_of("kind", Source.Kind),
+            *AbstractSource.Meta.constraints,
             models.UniqueConstraint(
                 fields=["programme", "reference"],
                 name="%(app_label)s_%(class)s_once",
                 violation_error_message=_("This source is listed already."),
             ),
         ]
-
-    def __str__(self):
-        return self.reference
-
-    @property
-    def url(self):
-        """Return the address when the reference is one, else an empty text."""
-        return Reference(self.reference).url
-
-    @property
-    def host(self):
-        """Return the host of the address, by which readers recognise a source."""
-        return Reference(self.reference).host
 
 
 @tracked()
