@@ -76,9 +76,12 @@ def site(register, chromium):
     server.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", autouse=True)
 def own_copy(site, django_db_blocker):
-    """A copy of the register for the tests of one file, thrown away with all they wrote in it."""
+    """A copy of the register for the tests of one file, thrown away with all they wrote in it.
+
+    Which files share a worker is a matter of luck: what one leaves behind, another may not meet.
+    """
     with django_db_blocker.unblock(), own_database():
         yield
 

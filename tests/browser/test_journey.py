@@ -28,8 +28,7 @@ DUE = "Vriendschapsband Urk – Dalian"
 
 
 @pytest.fixture(autouse=True)
-def _apart(own_copy):
-    """What these tests write is in no other test's register."""
+def _fresh():
     committed(forget_attempts)
 
 
