@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
+import partnerships.base.migrations
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -16,268 +17,161 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Invitation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
-                ('role', models.CharField(choices=[('coordinator', 'coordinator'), ('editor', 'editor'), ('reader', 'reader'), ('liaison', 'liaison of national government'), ('staff', 'colleague at VNG International')], max_length=11, verbose_name='role')),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English'), ('zh-hans', 'Simplified Chinese')], default='nl', max_length=7, verbose_name='language')),
-                ('invited_at', models.DateTimeField(verbose_name='invited at')),
-                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted at')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
+        partnerships.base.migrations.Together(
+            operations=[
+                migrations.CreateModel(
+                    name='Invitation',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
+                        ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
+                        ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
+                        ('role', models.CharField(choices=[('coordinator', 'coordinator'), ('editor', 'editor'), ('reader', 'reader'), ('liaison', 'liaison of national government'), ('staff', 'colleague at VNG International')], max_length=11, verbose_name='role')),
+                        ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English'), ('zh-hans', 'Simplified Chinese')], default='nl', max_length=7, verbose_name='language')),
+                        ('invited_at', models.DateTimeField(verbose_name='invited at')),
+                        ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted at')),
+                        ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
+                        ('accepted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='accepted by')),
+                        ('authority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='partnerships.localauthority', verbose_name='authority')),
+                        ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by')),
+                        ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='withdrawn by')),
+                    ],
+                    options={
+                        'verbose_name': 'invitation',
+                        'verbose_name_plural': 'invitations',
+                        'ordering': ['-invited_at', 'pk'],
+                        'constraints': [
+                            models.CheckConstraint(condition=models.Q(('role__in', ['coordinator', 'editor', 'reader', 'liaison', 'staff'])), name='partnerships_invitation_role_is_known', violation_error_message='Choose one of the listed values.'),
+                            models.CheckConstraint(condition=models.Q(models.Q(('authority__isnull', False), ('role__in', ['coordinator', 'editor', 'reader'])), models.Q(('authority__isnull', True), models.Q(('role__in', ['coordinator', 'editor', 'reader']), _negated=True)), _connector='OR'), name='partnerships_invitation_authority_by_role', violation_error_message='Name the authority of a coordinator, editor or reader; others have none.'),
+                            models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='partnerships_invitation_accepted_by_and_accepted_at', violation_error_message='Say both who did it and when, or neither.'),
+                            models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='partnerships_invitation_withdrawn_by_and_withdrawn_at', violation_error_message='Say both who did it and when, or neither.'),
+                            models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('withdrawn_at__isnull', True), _connector='OR'), name='partnerships_invitation_accepted_or_withdrawn', violation_error_message='What was accepted cannot be withdrawn.'),
+                            models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('authority'), condition=models.Q(('accepted_at__isnull', True), ('withdrawn_at__isnull', True)), name='partnerships_invitation_once_open', nulls_distinct=False, violation_error_message='This person is invited already. Send that invitation again instead.'),
+                        ],
+                        'triggers': [
+                            pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_invitationevent" ("accepted_at", "accepted_by_id", "authority_id", "created_at", "email", "id", "invited_at", "invited_by_id", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."authority_id", NEW."created_at", NEW."email", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='fd86b0ddfc359a733e3b94e4d4c9d564f61ee6a9', operation='INSERT', pgid='pgtrigger_insert_insert_e2715', table='partnerships_invitation', when='AFTER')),
+                            pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."accepted_at" IS DISTINCT FROM (NEW."accepted_at") OR OLD."accepted_by_id" IS DISTINCT FROM (NEW."accepted_by_id") OR OLD."authority_id" IS DISTINCT FROM (NEW."authority_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."invited_at" IS DISTINCT FROM (NEW."invited_at") OR OLD."invited_by_id" IS DISTINCT FROM (NEW."invited_by_id") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."withdrawn_by_id" IS DISTINCT FROM (NEW."withdrawn_by_id"))', func='INSERT INTO "partnerships_invitationevent" ("accepted_at", "accepted_by_id", "authority_id", "created_at", "email", "id", "invited_at", "invited_by_id", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."authority_id", NEW."created_at", NEW."email", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='fffbfeaab35e36a15a7b4fc2702960239a5d2525', operation='UPDATE', pgid='pgtrigger_update_update_7da32', table='partnerships_invitation', when='AFTER')),
+                            pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_invitationevent" ("accepted_at", "accepted_by_id", "authority_id", "created_at", "email", "id", "invited_at", "invited_by_id", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "withdrawn_at", "withdrawn_by_id") VALUES (OLD."accepted_at", OLD."accepted_by_id", OLD."authority_id", OLD."created_at", OLD."email", OLD."id", OLD."invited_at", OLD."invited_by_id", OLD."language", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."withdrawn_at", OLD."withdrawn_by_id"); RETURN NULL;', hash='d6cf58a4132dc7cba64c7bfe0a883263c2a36bd9', operation='DELETE', pgid='pgtrigger_delete_delete_3ddb4', table='partnerships_invitation', when='AFTER')),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='InvitationEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                        ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
+                        ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
+                        ('role', models.CharField(choices=[('coordinator', 'coordinator'), ('editor', 'editor'), ('reader', 'reader'), ('liaison', 'liaison of national government'), ('staff', 'colleague at VNG International')], max_length=11, verbose_name='role')),
+                        ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English'), ('zh-hans', 'Simplified Chinese')], default='nl', max_length=7, verbose_name='language')),
+                        ('invited_at', models.DateTimeField(verbose_name='invited at')),
+                        ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted at')),
+                        ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
+                        ('accepted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='accepted by')),
+                        ('authority', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.localauthority', verbose_name='authority')),
+                        ('invited_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partnerships.invitation')),
+                        ('withdrawn_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='withdrawn by')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'triggers': [
+                            pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c160d027786cb9740daa0e949428b3a2501f6bc1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7fa36', table='partnerships_invitationevent', when='BEFORE')),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Membership',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
+                        ('role', models.CharField(choices=[('coordinator', 'coordinator'), ('editor', 'editor'), ('reader', 'reader')], max_length=11, verbose_name='role')),
+                        ('is_deputy', models.BooleanField(default=False, help_text='Gets the reminders that the coordinator did not act on.', verbose_name='stands in for the coordinator')),
+                        ('ended_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ended at')),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='partnerships.localauthority', verbose_name='authority')),
+                        ('ended_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ended by')),
+                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                    ],
+                    options={
+                        'verbose_name': 'membership',
+                        'verbose_name_plural': 'memberships',
+                        'ordering': ['authority', 'user', 'pk'],
+                        'constraints': [
+                            models.CheckConstraint(condition=models.Q(('role__in', ['coordinator', 'editor', 'reader'])), name='partnerships_membership_role_is_known', violation_error_message='Choose one of the listed values.'),
+                            models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='partnerships_membership_ended_by_and_ended_at', violation_error_message='Say both who did it and when, or neither.'),
+                            models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('user', 'authority'), name='partnerships_membership_once_at_a_time', violation_error_message='This person acts for this authority already.'),
+                        ],
+                        'triggers': [
+                            pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_membershipevent" ("authority_id", "created_at", "ended_at", "ended_by_id", "id", "is_deputy", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id") VALUES (NEW."authority_id", NEW."created_at", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."is_deputy", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."user_id"); RETURN NULL;', hash='2222f1a483fd23abcb6c01007d3abf0817d68fe2', operation='INSERT', pgid='pgtrigger_insert_insert_c7792', table='partnerships_membership', when='AFTER')),
+                            pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."authority_id" IS DISTINCT FROM (NEW."authority_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."ended_by_id" IS DISTINCT FROM (NEW."ended_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_deputy" IS DISTINCT FROM (NEW."is_deputy") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))', func='INSERT INTO "partnerships_membershipevent" ("authority_id", "created_at", "ended_at", "ended_by_id", "id", "is_deputy", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id") VALUES (NEW."authority_id", NEW."created_at", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."is_deputy", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."user_id"); RETURN NULL;', hash='a1a199e91f2fa62c1be7a57a9522bee6860b11bf', operation='UPDATE', pgid='pgtrigger_update_update_c7c7c', table='partnerships_membership', when='AFTER')),
+                            pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_membershipevent" ("authority_id", "created_at", "ended_at", "ended_by_id", "id", "is_deputy", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id") VALUES (OLD."authority_id", OLD."created_at", OLD."ended_at", OLD."ended_by_id", OLD."id", OLD."is_deputy", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."user_id"); RETURN NULL;', hash='2af257e36b89da30bf0ee45ab12926ce335eb1a8', operation='DELETE', pgid='pgtrigger_delete_delete_176db', table='partnerships_membership', when='AFTER')),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='MembershipEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                        ('role', models.CharField(choices=[('coordinator', 'coordinator'), ('editor', 'editor'), ('reader', 'reader')], max_length=11, verbose_name='role')),
+                        ('is_deputy', models.BooleanField(default=False, help_text='Gets the reminders that the coordinator did not act on.', verbose_name='stands in for the coordinator')),
+                        ('ended_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ended at')),
+                        ('authority', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.localauthority', verbose_name='authority')),
+                        ('ended_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ended by')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partnerships.membership')),
+                        ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'triggers': [
+                            pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e559a9606fa46bfc6c06d7a4d993c222e5820edd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f8d10', table='partnerships_membershipevent', when='BEFORE')),
+                        ],
+                    },
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='user',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='user',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='user',
+                    name='delete_delete',
+                ),
+                migrations.AddField(
+                    model_name='user',
+                    name='is_liaison',
+                    field=models.BooleanField(default=False, help_text='Sees what is shared with national government, and nothing else besides.', verbose_name='speaks for national government'),
+                ),
+                migrations.AddField(
+                    model_name='userevent',
+                    name='is_liaison',
+                    field=models.BooleanField(default=False, help_text='Sees what is shared with national government, and nothing else besides.', verbose_name='speaks for national government'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='user',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_userevent" ("email", "id", "is_active", "is_liaison", "is_staff", "is_superuser", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."email", NEW."id", NEW."is_active", NEW."is_liaison", NEW."is_staff", NEW."is_superuser", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='b962a5f14045d37bfc11891d94d1aaa342ce428b', operation='INSERT', pgid='pgtrigger_insert_insert_62f4e', table='partnerships_user', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='user',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_liaison" IS DISTINCT FROM (NEW."is_liaison") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."name" IS DISTINCT FROM (NEW."name"))', func='INSERT INTO "partnerships_userevent" ("email", "id", "is_active", "is_liaison", "is_staff", "is_superuser", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."email", NEW."id", NEW."is_active", NEW."is_liaison", NEW."is_staff", NEW."is_superuser", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='294c18b353b86e2734148f35e4ae0c658da83c4f', operation='UPDATE', pgid='pgtrigger_update_update_25041', table='partnerships_user', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='user',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_userevent" ("email", "id", "is_active", "is_liaison", "is_staff", "is_superuser", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."email", OLD."id", OLD."is_active", OLD."is_liaison", OLD."is_staff", OLD."is_superuser", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='63fb63edb2408878729e421aa0a7d22bc6b60e06', operation='DELETE', pgid='pgtrigger_delete_delete_62fb7', table='partnerships_user', when='AFTER')),
+                ),
             ],
-            options={
-                'verbose_name': 'invitation',
-                'verbose_name_plural': 'invitations',
-                'ordering': ['-invited_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='InvitationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
-                ('role', models.CharField(choices=[('coordinator', 'coordinator'), ('editor', 'editor'), ('reader', 'reader'), ('liaison', 'liaison of national government'), ('staff', 'colleague at VNG International')], max_length=11, verbose_name='role')),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English'), ('zh-hans', 'Simplified Chinese')], default='nl', max_length=7, verbose_name='language')),
-                ('invited_at', models.DateTimeField(verbose_name='invited at')),
-                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted at')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Membership',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                ('role', models.CharField(choices=[('coordinator', 'coordinator'), ('editor', 'editor'), ('reader', 'reader')], max_length=11, verbose_name='role')),
-                ('is_deputy', models.BooleanField(default=False, help_text='Gets the reminders that the coordinator did not act on.', verbose_name='stands in for the coordinator')),
-                ('ended_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ended at')),
-            ],
-            options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
-                'ordering': ['authority', 'user', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MembershipEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
-                ('role', models.CharField(choices=[('coordinator', 'coordinator'), ('editor', 'editor'), ('reader', 'reader')], max_length=11, verbose_name='role')),
-                ('is_deputy', models.BooleanField(default=False, help_text='Gets the reminders that the coordinator did not act on.', verbose_name='stands in for the coordinator')),
-                ('ended_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ended at')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='user',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='user',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='user',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='user',
-            name='is_liaison',
-            field=models.BooleanField(default=False, help_text='Sees what is shared with national government, and nothing else besides.', verbose_name='speaks for national government'),
-        ),
-        migrations.AddField(
-            model_name='userevent',
-            name='is_liaison',
-            field=models.BooleanField(default=False, help_text='Sees what is shared with national government, and nothing else besides.', verbose_name='speaks for national government'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_userevent" ("email", "id", "is_active", "is_liaison", "is_staff", "is_superuser", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."email", NEW."id", NEW."is_active", NEW."is_liaison", NEW."is_staff", NEW."is_superuser", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='b962a5f14045d37bfc11891d94d1aaa342ce428b', operation='INSERT', pgid='pgtrigger_insert_insert_62f4e', table='partnerships_user', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_liaison" IS DISTINCT FROM (NEW."is_liaison") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."name" IS DISTINCT FROM (NEW."name"))', func='INSERT INTO "partnerships_userevent" ("email", "id", "is_active", "is_liaison", "is_staff", "is_superuser", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."email", NEW."id", NEW."is_active", NEW."is_liaison", NEW."is_staff", NEW."is_superuser", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='294c18b353b86e2734148f35e4ae0c658da83c4f', operation='UPDATE', pgid='pgtrigger_update_update_25041', table='partnerships_user', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_userevent" ("email", "id", "is_active", "is_liaison", "is_staff", "is_superuser", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."email", OLD."id", OLD."is_active", OLD."is_liaison", OLD."is_staff", OLD."is_superuser", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='63fb63edb2408878729e421aa0a7d22bc6b60e06', operation='DELETE', pgid='pgtrigger_delete_delete_62fb7', table='partnerships_user', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='accepted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='accepted by'),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='authority',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='partnerships.localauthority', verbose_name='authority'),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='invited_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by'),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='withdrawn_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='withdrawn by'),
-        ),
-        migrations.AddField(
-            model_name='invitationevent',
-            name='accepted_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='accepted by'),
-        ),
-        migrations.AddField(
-            model_name='invitationevent',
-            name='authority',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.localauthority', verbose_name='authority'),
-        ),
-        migrations.AddField(
-            model_name='invitationevent',
-            name='invited_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by'),
-        ),
-        migrations.AddField(
-            model_name='invitationevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='invitationevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partnerships.invitation'),
-        ),
-        migrations.AddField(
-            model_name='invitationevent',
-            name='withdrawn_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='withdrawn by'),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='authority',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='partnerships.localauthority', verbose_name='authority'),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ended by'),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='authority',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.localauthority', verbose_name='authority'),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ended by'),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partnerships.membership'),
-        ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['coordinator', 'editor', 'reader', 'liaison', 'staff'])), name='partnerships_invitation_role_is_known', violation_error_message='Choose one of the listed values.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('authority__isnull', False), ('role__in', ['coordinator', 'editor', 'reader'])), models.Q(('authority__isnull', True), models.Q(('role__in', ['coordinator', 'editor', 'reader']), _negated=True)), _connector='OR'), name='partnerships_invitation_authority_by_role', violation_error_message='Name the authority of a coordinator, editor or reader; others have none.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='partnerships_invitation_accepted_by_and_accepted_at', violation_error_message='Say both who did it and when, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='partnerships_invitation_withdrawn_by_and_withdrawn_at', violation_error_message='Say both who did it and when, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('withdrawn_at__isnull', True), _connector='OR'), name='partnerships_invitation_accepted_or_withdrawn', violation_error_message='What was accepted cannot be withdrawn.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('authority'), condition=models.Q(('accepted_at__isnull', True), ('withdrawn_at__isnull', True)), name='partnerships_invitation_once_open', nulls_distinct=False, violation_error_message='This person is invited already. Send that invitation again instead.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_invitationevent" ("accepted_at", "accepted_by_id", "authority_id", "created_at", "email", "id", "invited_at", "invited_by_id", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."authority_id", NEW."created_at", NEW."email", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='fd86b0ddfc359a733e3b94e4d4c9d564f61ee6a9', operation='INSERT', pgid='pgtrigger_insert_insert_e2715', table='partnerships_invitation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."accepted_at" IS DISTINCT FROM (NEW."accepted_at") OR OLD."accepted_by_id" IS DISTINCT FROM (NEW."accepted_by_id") OR OLD."authority_id" IS DISTINCT FROM (NEW."authority_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."invited_at" IS DISTINCT FROM (NEW."invited_at") OR OLD."invited_by_id" IS DISTINCT FROM (NEW."invited_by_id") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."withdrawn_by_id" IS DISTINCT FROM (NEW."withdrawn_by_id"))', func='INSERT INTO "partnerships_invitationevent" ("accepted_at", "accepted_by_id", "authority_id", "created_at", "email", "id", "invited_at", "invited_by_id", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."authority_id", NEW."created_at", NEW."email", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='fffbfeaab35e36a15a7b4fc2702960239a5d2525', operation='UPDATE', pgid='pgtrigger_update_update_7da32', table='partnerships_invitation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_invitationevent" ("accepted_at", "accepted_by_id", "authority_id", "created_at", "email", "id", "invited_at", "invited_by_id", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "withdrawn_at", "withdrawn_by_id") VALUES (OLD."accepted_at", OLD."accepted_by_id", OLD."authority_id", OLD."created_at", OLD."email", OLD."id", OLD."invited_at", OLD."invited_by_id", OLD."language", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."withdrawn_at", OLD."withdrawn_by_id"); RETURN NULL;', hash='d6cf58a4132dc7cba64c7bfe0a883263c2a36bd9', operation='DELETE', pgid='pgtrigger_delete_delete_3ddb4', table='partnerships_invitation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitationevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c160d027786cb9740daa0e949428b3a2501f6bc1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7fa36', table='partnerships_invitationevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['coordinator', 'editor', 'reader'])), name='partnerships_membership_role_is_known', violation_error_message='Choose one of the listed values.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='partnerships_membership_ended_by_and_ended_at', violation_error_message='Say both who did it and when, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('user', 'authority'), name='partnerships_membership_once_at_a_time', violation_error_message='This person acts for this authority already.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_membershipevent" ("authority_id", "created_at", "ended_at", "ended_by_id", "id", "is_deputy", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id") VALUES (NEW."authority_id", NEW."created_at", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."is_deputy", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."user_id"); RETURN NULL;', hash='2222f1a483fd23abcb6c01007d3abf0817d68fe2', operation='INSERT', pgid='pgtrigger_insert_insert_c7792', table='partnerships_membership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."authority_id" IS DISTINCT FROM (NEW."authority_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."ended_by_id" IS DISTINCT FROM (NEW."ended_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_deputy" IS DISTINCT FROM (NEW."is_deputy") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))', func='INSERT INTO "partnerships_membershipevent" ("authority_id", "created_at", "ended_at", "ended_by_id", "id", "is_deputy", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id") VALUES (NEW."authority_id", NEW."created_at", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."is_deputy", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."user_id"); RETURN NULL;', hash='a1a199e91f2fa62c1be7a57a9522bee6860b11bf', operation='UPDATE', pgid='pgtrigger_update_update_c7c7c', table='partnerships_membership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_membershipevent" ("authority_id", "created_at", "ended_at", "ended_by_id", "id", "is_deputy", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id") VALUES (OLD."authority_id", OLD."created_at", OLD."ended_at", OLD."ended_by_id", OLD."id", OLD."is_deputy", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."user_id"); RETURN NULL;', hash='2af257e36b89da30bf0ee45ab12926ce335eb1a8', operation='DELETE', pgid='pgtrigger_delete_delete_176db', table='partnerships_membership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membershipevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e559a9606fa46bfc6c06d7a4d993c222e5820edd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f8d10', table='partnerships_membershipevent', when='BEFORE')),
         ),
     ]

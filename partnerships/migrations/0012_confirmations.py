@@ -2,8 +2,8 @@
 
 import django.db.models.deletion
 import django.db.models.expressions
+import partnerships.base.migrations
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -16,143 +16,125 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Confirmation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('confirmed_at', models.DateTimeField(verbose_name='confirmed at')),
-                ('is_by_mail', models.BooleanField(default=False, help_text='With the signed link, without signing in.', verbose_name='confirmed from the mail')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to='partnerships.agreement', verbose_name='agreement')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmations', to='partnerships.localauthority', verbose_name='authority')),
-                ('confirmed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='confirmed by')),
+        partnerships.base.migrations.Together(
+            operations=[
+                migrations.CreateModel(
+                    name='Confirmation',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
+                        ('year', models.PositiveSmallIntegerField(verbose_name='year')),
+                        ('confirmed_at', models.DateTimeField(verbose_name='confirmed at')),
+                        ('is_by_mail', models.BooleanField(default=False, help_text='With the signed link, without signing in.', verbose_name='confirmed from the mail')),
+                        ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to='partnerships.agreement', verbose_name='agreement')),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmations', to='partnerships.localauthority', verbose_name='authority')),
+                        ('confirmed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='confirmed by')),
+                    ],
+                    options={
+                        'verbose_name': 'confirmation',
+                        'verbose_name_plural': 'confirmations',
+                        'ordering': ['-confirmed_at', 'pk'],
+                        'constraints': [
+                            models.UniqueConstraint(fields=('agreement', 'authority', 'year'), name='partnerships_confirmation_once_a_year', violation_error_message='This authority has confirmed this tie this year.'),
+                        ],
+                        'triggers': [
+                            pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_confirmationevent" ("agreement_id", "authority_id", "confirmed_at", "confirmed_by_id", "created_at", "id", "is_by_mail", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") VALUES (NEW."agreement_id", NEW."authority_id", NEW."confirmed_at", NEW."confirmed_by_id", NEW."created_at", NEW."id", NEW."is_by_mail", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."year"); RETURN NULL;', hash='ce9bf322992b7a8616fdca5d075d7f840c5477ac', operation='INSERT', pgid='pgtrigger_insert_insert_333bc', table='partnerships_confirmation', when='AFTER')),
+                            pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agreement_id" IS DISTINCT FROM (NEW."agreement_id") OR OLD."authority_id" IS DISTINCT FROM (NEW."authority_id") OR OLD."confirmed_at" IS DISTINCT FROM (NEW."confirmed_at") OR OLD."confirmed_by_id" IS DISTINCT FROM (NEW."confirmed_by_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_by_mail" IS DISTINCT FROM (NEW."is_by_mail") OR OLD."year" IS DISTINCT FROM (NEW."year"))', func='INSERT INTO "partnerships_confirmationevent" ("agreement_id", "authority_id", "confirmed_at", "confirmed_by_id", "created_at", "id", "is_by_mail", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") VALUES (NEW."agreement_id", NEW."authority_id", NEW."confirmed_at", NEW."confirmed_by_id", NEW."created_at", NEW."id", NEW."is_by_mail", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."year"); RETURN NULL;', hash='8fa96bb2da4ef8a86d888de4a81bf8e6c83d4fd4', operation='UPDATE', pgid='pgtrigger_update_update_5b040', table='partnerships_confirmation', when='AFTER')),
+                            pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_confirmationevent" ("agreement_id", "authority_id", "confirmed_at", "confirmed_by_id", "created_at", "id", "is_by_mail", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") VALUES (OLD."agreement_id", OLD."authority_id", OLD."confirmed_at", OLD."confirmed_by_id", OLD."created_at", OLD."id", OLD."is_by_mail", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."year"); RETURN NULL;', hash='7543fd28c71ffa0afe9008ba27a8ba4459ab8f69', operation='DELETE', pgid='pgtrigger_delete_delete_23a1b', table='partnerships_confirmation', when='AFTER')),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ConfirmationEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                        ('year', models.PositiveSmallIntegerField(verbose_name='year')),
+                        ('confirmed_at', models.DateTimeField(verbose_name='confirmed at')),
+                        ('is_by_mail', models.BooleanField(default=False, help_text='With the signed link, without signing in.', verbose_name='confirmed from the mail')),
+                        ('agreement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.agreement', verbose_name='agreement')),
+                        ('authority', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.localauthority', verbose_name='authority')),
+                        ('confirmed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='confirmed by')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partnerships.confirmation')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'triggers': [
+                            pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='225bae09f2e0ee045fbd8e4619326ef21a6ff2b0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7afba', table='partnerships_confirmationevent', when='BEFORE')),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ConfirmationRound',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
+                        ('year', models.PositiveSmallIntegerField(error_messages={'unique': 'There is a round of this year already.'}, unique=True, verbose_name='year')),
+                        ('closes_on', models.DateField(help_text='The last day on which a tie can be confirmed.', verbose_name='closes on')),
+                        ('opened_at', models.DateTimeField(verbose_name='opened at')),
+                        ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='opened by')),
+                    ],
+                    options={
+                        'verbose_name': 'confirmation round',
+                        'verbose_name_plural': 'confirmation rounds',
+                        'ordering': ['-year'],
+                        'constraints': [
+                            models.CheckConstraint(condition=models.Q(('closes_on__year__gte', models.F('year')), ('closes_on__year__lte', django.db.models.expressions.CombinedExpression(models.F('year'), '+', models.Value(1)))), name='partnerships_confirmationround_closes_in_time', violation_error_message='A round closes in its own year or the year after it.'),
+                        ],
+                        'triggers': [
+                            pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_confirmationroundevent" ("closes_on", "created_at", "id", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") VALUES (NEW."closes_on", NEW."created_at", NEW."id", NEW."opened_at", NEW."opened_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."year"); RETURN NULL;', hash='47d80e5a32d4880c8ac144ff28c3f3764b46266b', operation='INSERT', pgid='pgtrigger_insert_insert_0f5dd', table='partnerships_confirmationround', when='AFTER')),
+                            pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."closes_on" IS DISTINCT FROM (NEW."closes_on") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."opened_by_id" IS DISTINCT FROM (NEW."opened_by_id") OR OLD."year" IS DISTINCT FROM (NEW."year"))', func='INSERT INTO "partnerships_confirmationroundevent" ("closes_on", "created_at", "id", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") VALUES (NEW."closes_on", NEW."created_at", NEW."id", NEW."opened_at", NEW."opened_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."year"); RETURN NULL;', hash='0d61bd6f70f51a3be9313ad4c5e67c1d88161a17', operation='UPDATE', pgid='pgtrigger_update_update_85a0f', table='partnerships_confirmationround', when='AFTER')),
+                            pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_confirmationroundevent" ("closes_on", "created_at", "id", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") VALUES (OLD."closes_on", OLD."created_at", OLD."id", OLD."opened_at", OLD."opened_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."year"); RETURN NULL;', hash='62e835e7767ccdf45c4f3b990b482cbda192ed93', operation='DELETE', pgid='pgtrigger_delete_delete_35e05', table='partnerships_confirmationround', when='AFTER')),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ConfirmationRoundEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                        ('year', models.PositiveSmallIntegerField(error_messages={'unique': 'There is a round of this year already.'}, verbose_name='year')),
+                        ('closes_on', models.DateField(help_text='The last day on which a tie can be confirmed.', verbose_name='closes on')),
+                        ('opened_at', models.DateTimeField(verbose_name='opened at')),
+                        ('opened_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='opened by')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partnerships.confirmationround')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'triggers': [
+                            pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='33a9e9564ad0ca7de30c05b30331179c5140626e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1500f', table='partnerships_confirmationroundevent', when='BEFORE')),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Reminder',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('year', models.PositiveSmallIntegerField(verbose_name='year')),
+                        ('step', models.CharField(choices=[('coordinator', 'coordinator'), ('deputy', 'deputy'), ('staff', 'staff')], max_length=11, verbose_name='step')),
+                        ('sent_at', models.DateTimeField(verbose_name='sent at')),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='partnerships.localauthority', verbose_name='authority')),
+                    ],
+                    options={
+                        'verbose_name': 'reminder',
+                        'verbose_name_plural': 'reminders',
+                        'ordering': ['-sent_at', 'pk'],
+                        'constraints': [
+                            models.CheckConstraint(condition=models.Q(('step__in', ['coordinator', 'deputy', 'staff'])), name='partnerships_reminder_step_is_known', violation_error_message='Choose one of the listed values.'),
+                            models.UniqueConstraint(fields=('authority', 'year', 'step'), name='partnerships_reminder_once_a_step', violation_error_message='This reminder was sent already.'),
+                        ],
+                    },
+                ),
             ],
-            options={
-                'verbose_name': 'confirmation',
-                'verbose_name_plural': 'confirmations',
-                'ordering': ['-confirmed_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ConfirmationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('confirmed_at', models.DateTimeField(verbose_name='confirmed at')),
-                ('is_by_mail', models.BooleanField(default=False, help_text='With the signed link, without signing in.', verbose_name='confirmed from the mail')),
-                ('agreement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.agreement', verbose_name='agreement')),
-                ('authority', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.localauthority', verbose_name='authority')),
-                ('confirmed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='confirmed by')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partnerships.confirmation')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ConfirmationRound',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                ('year', models.PositiveSmallIntegerField(error_messages={'unique': 'There is a round of this year already.'}, unique=True, verbose_name='year')),
-                ('closes_on', models.DateField(help_text='The last day on which a tie can be confirmed.', verbose_name='closes on')),
-                ('opened_at', models.DateTimeField(verbose_name='opened at')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='opened by')),
-            ],
-            options={
-                'verbose_name': 'confirmation round',
-                'verbose_name_plural': 'confirmation rounds',
-                'ordering': ['-year'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ConfirmationRoundEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
-                ('year', models.PositiveSmallIntegerField(error_messages={'unique': 'There is a round of this year already.'}, verbose_name='year')),
-                ('closes_on', models.DateField(help_text='The last day on which a tie can be confirmed.', verbose_name='closes on')),
-                ('opened_at', models.DateTimeField(verbose_name='opened at')),
-                ('opened_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='opened by')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partnerships.confirmationround')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Reminder',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('step', models.CharField(choices=[('coordinator', 'coordinator'), ('deputy', 'deputy'), ('staff', 'staff')], max_length=11, verbose_name='step')),
-                ('sent_at', models.DateTimeField(verbose_name='sent at')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='partnerships.localauthority', verbose_name='authority')),
-            ],
-            options={
-                'verbose_name': 'reminder',
-                'verbose_name_plural': 'reminders',
-                'ordering': ['-sent_at', 'pk'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.UniqueConstraint(fields=('agreement', 'authority', 'year'), name='partnerships_confirmation_once_a_year', violation_error_message='This authority has confirmed this tie this year.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='confirmation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_confirmationevent" ("agreement_id", "authority_id", "confirmed_at", "confirmed_by_id", "created_at", "id", "is_by_mail", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") VALUES (NEW."agreement_id", NEW."authority_id", NEW."confirmed_at", NEW."confirmed_by_id", NEW."created_at", NEW."id", NEW."is_by_mail", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."year"); RETURN NULL;', hash='ce9bf322992b7a8616fdca5d075d7f840c5477ac', operation='INSERT', pgid='pgtrigger_insert_insert_333bc', table='partnerships_confirmation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='confirmation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agreement_id" IS DISTINCT FROM (NEW."agreement_id") OR OLD."authority_id" IS DISTINCT FROM (NEW."authority_id") OR OLD."confirmed_at" IS DISTINCT FROM (NEW."confirmed_at") OR OLD."confirmed_by_id" IS DISTINCT FROM (NEW."confirmed_by_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_by_mail" IS DISTINCT FROM (NEW."is_by_mail") OR OLD."year" IS DISTINCT FROM (NEW."year"))', func='INSERT INTO "partnerships_confirmationevent" ("agreement_id", "authority_id", "confirmed_at", "confirmed_by_id", "created_at", "id", "is_by_mail", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") VALUES (NEW."agreement_id", NEW."authority_id", NEW."confirmed_at", NEW."confirmed_by_id", NEW."created_at", NEW."id", NEW."is_by_mail", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."year"); RETURN NULL;', hash='8fa96bb2da4ef8a86d888de4a81bf8e6c83d4fd4', operation='UPDATE', pgid='pgtrigger_update_update_5b040', table='partnerships_confirmation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='confirmation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_confirmationevent" ("agreement_id", "authority_id", "confirmed_at", "confirmed_by_id", "created_at", "id", "is_by_mail", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") VALUES (OLD."agreement_id", OLD."authority_id", OLD."confirmed_at", OLD."confirmed_by_id", OLD."created_at", OLD."id", OLD."is_by_mail", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."year"); RETURN NULL;', hash='7543fd28c71ffa0afe9008ba27a8ba4459ab8f69', operation='DELETE', pgid='pgtrigger_delete_delete_23a1b', table='partnerships_confirmation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='confirmationevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='225bae09f2e0ee045fbd8e4619326ef21a6ff2b0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7afba', table='partnerships_confirmationevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmationround',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__year__gte', models.F('year')), ('closes_on__year__lte', django.db.models.expressions.CombinedExpression(models.F('year'), '+', models.Value(1)))), name='partnerships_confirmationround_closes_in_time', violation_error_message='A round closes in its own year or the year after it.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='confirmationround',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_confirmationroundevent" ("closes_on", "created_at", "id", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") VALUES (NEW."closes_on", NEW."created_at", NEW."id", NEW."opened_at", NEW."opened_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."year"); RETURN NULL;', hash='47d80e5a32d4880c8ac144ff28c3f3764b46266b', operation='INSERT', pgid='pgtrigger_insert_insert_0f5dd', table='partnerships_confirmationround', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='confirmationround',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."closes_on" IS DISTINCT FROM (NEW."closes_on") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."opened_by_id" IS DISTINCT FROM (NEW."opened_by_id") OR OLD."year" IS DISTINCT FROM (NEW."year"))', func='INSERT INTO "partnerships_confirmationroundevent" ("closes_on", "created_at", "id", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") VALUES (NEW."closes_on", NEW."created_at", NEW."id", NEW."opened_at", NEW."opened_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."year"); RETURN NULL;', hash='0d61bd6f70f51a3be9313ad4c5e67c1d88161a17', operation='UPDATE', pgid='pgtrigger_update_update_85a0f', table='partnerships_confirmationround', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='confirmationround',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_confirmationroundevent" ("closes_on", "created_at", "id", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") VALUES (OLD."closes_on", OLD."created_at", OLD."id", OLD."opened_at", OLD."opened_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."year"); RETURN NULL;', hash='62e835e7767ccdf45c4f3b990b482cbda192ed93', operation='DELETE', pgid='pgtrigger_delete_delete_35e05', table='partnerships_confirmationround', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='confirmationroundevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='33a9e9564ad0ca7de30c05b30331179c5140626e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1500f', table='partnerships_confirmationroundevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.CheckConstraint(condition=models.Q(('step__in', ['coordinator', 'deputy', 'staff'])), name='partnerships_reminder_step_is_known', violation_error_message='Choose one of the listed values.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('authority', 'year', 'step'), name='partnerships_reminder_once_a_step', violation_error_message='This reminder was sent already.'),
         ),
     ]

@@ -2,8 +2,8 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
+import partnerships.base.migrations
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -16,88 +16,79 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Contact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('role', models.CharField(max_length=120, verbose_name='office')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address at work')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='telephone at work')),
-                ('consent_given_on', models.DateField(blank=True, null=True, verbose_name='consent given on')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='partnerships.localauthority', verbose_name='authority')),
-                ('consent_recorded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='consent recorded by')),
+        partnerships.base.migrations.Together(
+            operations=[
+                migrations.CreateModel(
+                    name='Contact',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
+                        ('name', models.CharField(max_length=120, verbose_name='name')),
+                        ('role', models.CharField(max_length=120, verbose_name='office')),
+                        ('email', models.EmailField(max_length=254, verbose_name='e-mail address at work')),
+                        ('phone', models.CharField(blank=True, max_length=30, verbose_name='telephone at work')),
+                        ('consent_given_on', models.DateField(blank=True, null=True, verbose_name='consent given on')),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='partnerships.localauthority', verbose_name='authority')),
+                        ('consent_recorded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='consent recorded by')),
+                    ],
+                    options={
+                        'verbose_name': 'contact person',
+                        'verbose_name_plural': 'contact persons',
+                        'ordering': ['authority', 'name', 'pk'],
+                        'constraints': [
+                            models.CheckConstraint(condition=models.Q(models.Q(('consent_given_on__isnull', True), ('consent_recorded_by__isnull', True)), models.Q(('consent_given_on__isnull', False), ('consent_recorded_by__isnull', False)), _connector='OR'), name='partnerships_contact_consent_recorded_by_and_consent_given_on', violation_error_message='Say both who did it and when, or neither.'),
+                            models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('authority'), name='partnerships_contact_once', violation_error_message='This person is a contact of this authority already.'),
+                        ],
+                        'triggers': [
+                            pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_contactevent" ("authority_id", "consent_given_on", "consent_recorded_by_id", "created_at", "email", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role") VALUES (NEW."authority_id", NEW."consent_given_on", NEW."consent_recorded_by_id", NEW."created_at", NEW."email", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."role"); RETURN NULL;', hash='1ae89e6068e8d047fcf015e265aaf95557503000', operation='INSERT', pgid='pgtrigger_insert_insert_02a20', table='partnerships_contact', when='AFTER')),
+                            pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."authority_id" IS DISTINCT FROM (NEW."authority_id") OR OLD."consent_given_on" IS DISTINCT FROM (NEW."consent_given_on") OR OLD."consent_recorded_by_id" IS DISTINCT FROM (NEW."consent_recorded_by_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."role" IS DISTINCT FROM (NEW."role"))', func='INSERT INTO "partnerships_contactevent" ("authority_id", "consent_given_on", "consent_recorded_by_id", "created_at", "email", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role") VALUES (NEW."authority_id", NEW."consent_given_on", NEW."consent_recorded_by_id", NEW."created_at", NEW."email", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."role"); RETURN NULL;', hash='f11b3aa6cb7c1ec51b1ed4706c3cedcdc82404f0', operation='UPDATE', pgid='pgtrigger_update_update_e0fb0', table='partnerships_contact', when='AFTER')),
+                            pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_contactevent" ("authority_id", "consent_given_on", "consent_recorded_by_id", "created_at", "email", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role") VALUES (OLD."authority_id", OLD."consent_given_on", OLD."consent_recorded_by_id", OLD."created_at", OLD."email", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."role"); RETURN NULL;', hash='8dc138a6ecd2229807f8a3bf9f696ebfd8e649e3', operation='DELETE', pgid='pgtrigger_delete_delete_ab5e9', table='partnerships_contact', when='AFTER')),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ContactEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                        ('name', models.CharField(max_length=120, verbose_name='name')),
+                        ('role', models.CharField(max_length=120, verbose_name='office')),
+                        ('email', models.EmailField(max_length=254, verbose_name='e-mail address at work')),
+                        ('phone', models.CharField(blank=True, max_length=30, verbose_name='telephone at work')),
+                        ('consent_given_on', models.DateField(blank=True, null=True, verbose_name='consent given on')),
+                        ('authority', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.localauthority', verbose_name='authority')),
+                        ('consent_recorded_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='consent recorded by')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partnerships.contact')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'triggers': [
+                            pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c8465f52b5bedd07f833e22301fa53d11d483e33', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_50440', table='partnerships_contactevent', when='BEFORE')),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='MessageCount',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('sent_on', models.DateField(verbose_name='day')),
+                        ('message_count', models.PositiveIntegerField(default=0, verbose_name='number of messages')),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='message_counts', to='partnerships.localauthority', verbose_name='authority')),
+                    ],
+                    options={
+                        'verbose_name': 'number of messages',
+                        'verbose_name_plural': 'numbers of messages',
+                        'ordering': ['-sent_on', 'authority'],
+                        'constraints': [
+                            models.UniqueConstraint(fields=('authority', 'sent_on'), name='partnerships_messagecount_once_a_day', violation_error_message='This day is counted already.'),
+                        ],
+                    },
+                ),
             ],
-            options={
-                'verbose_name': 'contact person',
-                'verbose_name_plural': 'contact persons',
-                'ordering': ['authority', 'name', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ContactEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('role', models.CharField(max_length=120, verbose_name='office')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address at work')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='telephone at work')),
-                ('consent_given_on', models.DateField(blank=True, null=True, verbose_name='consent given on')),
-                ('authority', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.localauthority', verbose_name='authority')),
-                ('consent_recorded_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='consent recorded by')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partnerships.contact')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='MessageCount',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sent_on', models.DateField(verbose_name='day')),
-                ('message_count', models.PositiveIntegerField(default=0, verbose_name='number of messages')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='message_counts', to='partnerships.localauthority', verbose_name='authority')),
-            ],
-            options={
-                'verbose_name': 'number of messages',
-                'verbose_name_plural': 'numbers of messages',
-                'ordering': ['-sent_on', 'authority'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent_given_on__isnull', True), ('consent_recorded_by__isnull', True)), models.Q(('consent_given_on__isnull', False), ('consent_recorded_by__isnull', False)), _connector='OR'), name='partnerships_contact_consent_recorded_by_and_consent_given_on', violation_error_message='Say both who did it and when, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('authority'), name='partnerships_contact_once', violation_error_message='This person is a contact of this authority already.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_contactevent" ("authority_id", "consent_given_on", "consent_recorded_by_id", "created_at", "email", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role") VALUES (NEW."authority_id", NEW."consent_given_on", NEW."consent_recorded_by_id", NEW."created_at", NEW."email", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."role"); RETURN NULL;', hash='1ae89e6068e8d047fcf015e265aaf95557503000', operation='INSERT', pgid='pgtrigger_insert_insert_02a20', table='partnerships_contact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."authority_id" IS DISTINCT FROM (NEW."authority_id") OR OLD."consent_given_on" IS DISTINCT FROM (NEW."consent_given_on") OR OLD."consent_recorded_by_id" IS DISTINCT FROM (NEW."consent_recorded_by_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."role" IS DISTINCT FROM (NEW."role"))', func='INSERT INTO "partnerships_contactevent" ("authority_id", "consent_given_on", "consent_recorded_by_id", "created_at", "email", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role") VALUES (NEW."authority_id", NEW."consent_given_on", NEW."consent_recorded_by_id", NEW."created_at", NEW."email", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."role"); RETURN NULL;', hash='f11b3aa6cb7c1ec51b1ed4706c3cedcdc82404f0', operation='UPDATE', pgid='pgtrigger_update_update_e0fb0', table='partnerships_contact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_contactevent" ("authority_id", "consent_given_on", "consent_recorded_by_id", "created_at", "email", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role") VALUES (OLD."authority_id", OLD."consent_given_on", OLD."consent_recorded_by_id", OLD."created_at", OLD."email", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."role"); RETURN NULL;', hash='8dc138a6ecd2229807f8a3bf9f696ebfd8e649e3', operation='DELETE', pgid='pgtrigger_delete_delete_ab5e9', table='partnerships_contact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c8465f52b5bedd07f833e22301fa53d11d483e33', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_50440', table='partnerships_contactevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='messagecount',
-            constraint=models.UniqueConstraint(fields=('authority', 'sent_on'), name='partnerships_messagecount_once_a_day', violation_error_message='This day is counted already.'),
         ),
     ]

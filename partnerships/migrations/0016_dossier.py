@@ -4,6 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
+import partnerships.base.migrations
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -17,120 +18,96 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Result',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
-                ('text_nl', models.TextField(max_length=600, verbose_name='result')),
-                ('text_en', models.TextField(blank=True, default='', max_length=600, verbose_name='result')),
-                ('text_zh_hans', models.TextField(blank=True, default='', max_length=600, verbose_name='result')),
-                ('evidence', models.CharField(blank=True, help_text='Where it can be read or checked.', max_length=300, verbose_name='evidence')),
-                ('is_released', models.BooleanField(default=False, help_text='Then it stands in the council dossier.', verbose_name='released for everybody')),
+        partnerships.base.migrations.Together(
+            operations=[
+                migrations.CreateModel(
+                    name='Result',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
+                        ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
+                        ('text_nl', models.TextField(max_length=600, verbose_name='result')),
+                        ('text_en', models.TextField(blank=True, default='', max_length=600, verbose_name='result')),
+                        ('text_zh_hans', models.TextField(blank=True, default='', max_length=600, verbose_name='result')),
+                        ('evidence', models.CharField(blank=True, help_text='Where it can be read or checked.', max_length=300, verbose_name='evidence')),
+                        ('is_released', models.BooleanField(default=False, help_text='Then it stands in the council dossier.', verbose_name='released for everybody')),
+                        ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='partnerships.agreement', verbose_name='agreement')),
+                    ],
+                    options={
+                        'verbose_name': 'result',
+                        'verbose_name_plural': 'results of an agreement',
+                        'ordering': ['year', 'pk'],
+                        'constraints': [
+                            models.CheckConstraint(condition=models.Q(django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('text_nl'), 600), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('text_en'), 600), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('text_zh_hans'), 600)), name='partnerships_result_text_fits', violation_error_message='text: at most 600 characters in each language.'),
+                            models.CheckConstraint(condition=models.Q(('year__range', (1900, 2100))), name='partnerships_result_year_in_range', violation_error_message='The year must lie between 1900 and 2100.'),
+                        ],
+                        'triggers': [
+                            pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_resultevent" ("agreement_id", "created_at", "evidence", "id", "is_released", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text_en", "text_nl", "text_zh_hans", "year") VALUES (NEW."agreement_id", NEW."created_at", NEW."evidence", NEW."id", NEW."is_released", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text_en", NEW."text_nl", NEW."text_zh_hans", NEW."year"); RETURN NULL;', hash='ff8f83038d11778d5581a576547033d4db6cec68', operation='INSERT', pgid='pgtrigger_insert_insert_5d32c', table='partnerships_result', when='AFTER')),
+                            pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agreement_id" IS DISTINCT FROM (NEW."agreement_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."evidence" IS DISTINCT FROM (NEW."evidence") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_released" IS DISTINCT FROM (NEW."is_released") OR OLD."text_en" IS DISTINCT FROM (NEW."text_en") OR OLD."text_nl" IS DISTINCT FROM (NEW."text_nl") OR OLD."text_zh_hans" IS DISTINCT FROM (NEW."text_zh_hans") OR OLD."year" IS DISTINCT FROM (NEW."year"))', func='INSERT INTO "partnerships_resultevent" ("agreement_id", "created_at", "evidence", "id", "is_released", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text_en", "text_nl", "text_zh_hans", "year") VALUES (NEW."agreement_id", NEW."created_at", NEW."evidence", NEW."id", NEW."is_released", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text_en", NEW."text_nl", NEW."text_zh_hans", NEW."year"); RETURN NULL;', hash='be5bc1439dde23ccf48e1e834bbab5b5ef7dc730', operation='UPDATE', pgid='pgtrigger_update_update_4d611', table='partnerships_result', when='AFTER')),
+                            pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_resultevent" ("agreement_id", "created_at", "evidence", "id", "is_released", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text_en", "text_nl", "text_zh_hans", "year") VALUES (OLD."agreement_id", OLD."created_at", OLD."evidence", OLD."id", OLD."is_released", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text_en", OLD."text_nl", OLD."text_zh_hans", OLD."year"); RETURN NULL;', hash='e8c9d90aaf0c67d440fe39e0b6eb788916b69586', operation='DELETE', pgid='pgtrigger_delete_delete_cb960', table='partnerships_result', when='AFTER')),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ResultEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                        ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
+                        ('text_nl', models.TextField(max_length=600, verbose_name='result')),
+                        ('text_en', models.TextField(blank=True, default='', max_length=600, verbose_name='result')),
+                        ('text_zh_hans', models.TextField(blank=True, default='', max_length=600, verbose_name='result')),
+                        ('evidence', models.CharField(blank=True, help_text='Where it can be read or checked.', max_length=300, verbose_name='evidence')),
+                        ('is_released', models.BooleanField(default=False, help_text='Then it stands in the council dossier.', verbose_name='released for everybody')),
+                        ('agreement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.agreement', verbose_name='agreement')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partnerships.result')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'triggers': [
+                            pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='38754dc47c450f2cf6c66a2683f22db55bdb0df7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b3074', table='partnerships_resultevent', when='BEFORE')),
+                        ],
+                    },
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='agreement',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='agreement',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='agreement',
+                    name='delete_delete',
+                ),
+                migrations.AddField(
+                    model_name='agreement',
+                    name='is_cost_released',
+                    field=models.BooleanField(default=False, verbose_name='cost and staff time are released for everybody'),
+                ),
+                migrations.AddField(
+                    model_name='agreementevent',
+                    name='is_cost_released',
+                    field=models.BooleanField(default=False, verbose_name='cost and staff time are released for everybody'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='agreement',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_agreementevent" ("aims_en", "aims_nl", "aims_zh_hans", "alignment", "confirmed_by_id", "confirmed_on", "created_at", "decided_on", "decision_body", "decision_url", "document_form", "first_contact_year", "id", "is_cost_released", "is_tacitly_renewed", "keywords", "kind", "moved_at", "moved_by_id", "notice_months", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_status", "public_status_on", "publication", "replaced_by_id", "signatories", "signed_in", "signed_on", "slug", "staff_time", "status", "summary_en", "summary_nl", "summary_zh_hans", "title_en", "title_nl", "title_zh_hans", "valid_from", "valid_until", "verification", "yearly_cost") VALUES (NEW."aims_en", NEW."aims_nl", NEW."aims_zh_hans", NEW."alignment", NEW."confirmed_by_id", NEW."confirmed_on", NEW."created_at", NEW."decided_on", NEW."decision_body", NEW."decision_url", NEW."document_form", NEW."first_contact_year", NEW."id", NEW."is_cost_released", NEW."is_tacitly_renewed", NEW."keywords", NEW."kind", NEW."moved_at", NEW."moved_by_id", NEW."notice_months", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_status", NEW."public_status_on", NEW."publication", NEW."replaced_by_id", NEW."signatories", NEW."signed_in", NEW."signed_on", NEW."slug", NEW."staff_time", NEW."status", NEW."summary_en", NEW."summary_nl", NEW."summary_zh_hans", NEW."title_en", NEW."title_nl", NEW."title_zh_hans", NEW."valid_from", NEW."valid_until", NEW."verification", NEW."yearly_cost"); RETURN NULL;', hash='b9549bb25d7af567fb25151aaabd499b25723144', operation='INSERT', pgid='pgtrigger_insert_insert_f7bf3', table='partnerships_agreement', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='agreement',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."aims_en" IS DISTINCT FROM (NEW."aims_en") OR OLD."aims_nl" IS DISTINCT FROM (NEW."aims_nl") OR OLD."aims_zh_hans" IS DISTINCT FROM (NEW."aims_zh_hans") OR OLD."alignment" IS DISTINCT FROM (NEW."alignment") OR OLD."confirmed_by_id" IS DISTINCT FROM (NEW."confirmed_by_id") OR OLD."confirmed_on" IS DISTINCT FROM (NEW."confirmed_on") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."decided_on" IS DISTINCT FROM (NEW."decided_on") OR OLD."decision_body" IS DISTINCT FROM (NEW."decision_body") OR OLD."decision_url" IS DISTINCT FROM (NEW."decision_url") OR OLD."document_form" IS DISTINCT FROM (NEW."document_form") OR OLD."first_contact_year" IS DISTINCT FROM (NEW."first_contact_year") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_cost_released" IS DISTINCT FROM (NEW."is_cost_released") OR OLD."is_tacitly_renewed" IS DISTINCT FROM (NEW."is_tacitly_renewed") OR OLD."keywords" IS DISTINCT FROM (NEW."keywords") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."moved_at" IS DISTINCT FROM (NEW."moved_at") OR OLD."moved_by_id" IS DISTINCT FROM (NEW."moved_by_id") OR OLD."notice_months" IS DISTINCT FROM (NEW."notice_months") OR OLD."origin" IS DISTINCT FROM (NEW."origin") OR OLD."public_status" IS DISTINCT FROM (NEW."public_status") OR OLD."public_status_on" IS DISTINCT FROM (NEW."public_status_on") OR OLD."publication" IS DISTINCT FROM (NEW."publication") OR OLD."replaced_by_id" IS DISTINCT FROM (NEW."replaced_by_id") OR OLD."signatories" IS DISTINCT FROM (NEW."signatories") OR OLD."signed_in" IS DISTINCT FROM (NEW."signed_in") OR OLD."signed_on" IS DISTINCT FROM (NEW."signed_on") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."staff_time" IS DISTINCT FROM (NEW."staff_time") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."summary_en" IS DISTINCT FROM (NEW."summary_en") OR OLD."summary_nl" IS DISTINCT FROM (NEW."summary_nl") OR OLD."summary_zh_hans" IS DISTINCT FROM (NEW."summary_zh_hans") OR OLD."title_en" IS DISTINCT FROM (NEW."title_en") OR OLD."title_nl" IS DISTINCT FROM (NEW."title_nl") OR OLD."title_zh_hans" IS DISTINCT FROM (NEW."title_zh_hans") OR OLD."valid_from" IS DISTINCT FROM (NEW."valid_from") OR OLD."valid_until" IS DISTINCT FROM (NEW."valid_until") OR OLD."verification" IS DISTINCT FROM (NEW."verification") OR OLD."yearly_cost" IS DISTINCT FROM (NEW."yearly_cost"))', func='INSERT INTO "partnerships_agreementevent" ("aims_en", "aims_nl", "aims_zh_hans", "alignment", "confirmed_by_id", "confirmed_on", "created_at", "decided_on", "decision_body", "decision_url", "document_form", "first_contact_year", "id", "is_cost_released", "is_tacitly_renewed", "keywords", "kind", "moved_at", "moved_by_id", "notice_months", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_status", "public_status_on", "publication", "replaced_by_id", "signatories", "signed_in", "signed_on", "slug", "staff_time", "status", "summary_en", "summary_nl", "summary_zh_hans", "title_en", "title_nl", "title_zh_hans", "valid_from", "valid_until", "verification", "yearly_cost") VALUES (NEW."aims_en", NEW."aims_nl", NEW."aims_zh_hans", NEW."alignment", NEW."confirmed_by_id", NEW."confirmed_on", NEW."created_at", NEW."decided_on", NEW."decision_body", NEW."decision_url", NEW."document_form", NEW."first_contact_year", NEW."id", NEW."is_cost_released", NEW."is_tacitly_renewed", NEW."keywords", NEW."kind", NEW."moved_at", NEW."moved_by_id", NEW."notice_months", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_status", NEW."public_status_on", NEW."publication", NEW."replaced_by_id", NEW."signatories", NEW."signed_in", NEW."signed_on", NEW."slug", NEW."staff_time", NEW."status", NEW."summary_en", NEW."summary_nl", NEW."summary_zh_hans", NEW."title_en", NEW."title_nl", NEW."title_zh_hans", NEW."valid_from", NEW."valid_until", NEW."verification", NEW."yearly_cost"); RETURN NULL;', hash='16a902661481fa74d38165a8d4b25abb58f91240', operation='UPDATE', pgid='pgtrigger_update_update_6130f', table='partnerships_agreement', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='agreement',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_agreementevent" ("aims_en", "aims_nl", "aims_zh_hans", "alignment", "confirmed_by_id", "confirmed_on", "created_at", "decided_on", "decision_body", "decision_url", "document_form", "first_contact_year", "id", "is_cost_released", "is_tacitly_renewed", "keywords", "kind", "moved_at", "moved_by_id", "notice_months", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_status", "public_status_on", "publication", "replaced_by_id", "signatories", "signed_in", "signed_on", "slug", "staff_time", "status", "summary_en", "summary_nl", "summary_zh_hans", "title_en", "title_nl", "title_zh_hans", "valid_from", "valid_until", "verification", "yearly_cost") VALUES (OLD."aims_en", OLD."aims_nl", OLD."aims_zh_hans", OLD."alignment", OLD."confirmed_by_id", OLD."confirmed_on", OLD."created_at", OLD."decided_on", OLD."decision_body", OLD."decision_url", OLD."document_form", OLD."first_contact_year", OLD."id", OLD."is_cost_released", OLD."is_tacitly_renewed", OLD."keywords", OLD."kind", OLD."moved_at", OLD."moved_by_id", OLD."notice_months", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_status", OLD."public_status_on", OLD."publication", OLD."replaced_by_id", OLD."signatories", OLD."signed_in", OLD."signed_on", OLD."slug", OLD."staff_time", OLD."status", OLD."summary_en", OLD."summary_nl", OLD."summary_zh_hans", OLD."title_en", OLD."title_nl", OLD."title_zh_hans", OLD."valid_from", OLD."valid_until", OLD."verification", OLD."yearly_cost"); RETURN NULL;', hash='58845c9c35cc7c3d5a1deceb71029dd574fd7344', operation='DELETE', pgid='pgtrigger_delete_delete_7dce8', table='partnerships_agreement', when='AFTER')),
+                ),
             ],
-            options={
-                'verbose_name': 'result',
-                'verbose_name_plural': 'results of an agreement',
-                'ordering': ['year', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ResultEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
-                ('text_nl', models.TextField(max_length=600, verbose_name='result')),
-                ('text_en', models.TextField(blank=True, default='', max_length=600, verbose_name='result')),
-                ('text_zh_hans', models.TextField(blank=True, default='', max_length=600, verbose_name='result')),
-                ('evidence', models.CharField(blank=True, help_text='Where it can be read or checked.', max_length=300, verbose_name='evidence')),
-                ('is_released', models.BooleanField(default=False, help_text='Then it stands in the council dossier.', verbose_name='released for everybody')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='agreement',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='agreement',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='agreement',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='is_cost_released',
-            field=models.BooleanField(default=False, verbose_name='cost and staff time are released for everybody'),
-        ),
-        migrations.AddField(
-            model_name='agreementevent',
-            name='is_cost_released',
-            field=models.BooleanField(default=False, verbose_name='cost and staff time are released for everybody'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agreement',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_agreementevent" ("aims_en", "aims_nl", "aims_zh_hans", "alignment", "confirmed_by_id", "confirmed_on", "created_at", "decided_on", "decision_body", "decision_url", "document_form", "first_contact_year", "id", "is_cost_released", "is_tacitly_renewed", "keywords", "kind", "moved_at", "moved_by_id", "notice_months", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_status", "public_status_on", "publication", "replaced_by_id", "signatories", "signed_in", "signed_on", "slug", "staff_time", "status", "summary_en", "summary_nl", "summary_zh_hans", "title_en", "title_nl", "title_zh_hans", "valid_from", "valid_until", "verification", "yearly_cost") VALUES (NEW."aims_en", NEW."aims_nl", NEW."aims_zh_hans", NEW."alignment", NEW."confirmed_by_id", NEW."confirmed_on", NEW."created_at", NEW."decided_on", NEW."decision_body", NEW."decision_url", NEW."document_form", NEW."first_contact_year", NEW."id", NEW."is_cost_released", NEW."is_tacitly_renewed", NEW."keywords", NEW."kind", NEW."moved_at", NEW."moved_by_id", NEW."notice_months", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_status", NEW."public_status_on", NEW."publication", NEW."replaced_by_id", NEW."signatories", NEW."signed_in", NEW."signed_on", NEW."slug", NEW."staff_time", NEW."status", NEW."summary_en", NEW."summary_nl", NEW."summary_zh_hans", NEW."title_en", NEW."title_nl", NEW."title_zh_hans", NEW."valid_from", NEW."valid_until", NEW."verification", NEW."yearly_cost"); RETURN NULL;', hash='b9549bb25d7af567fb25151aaabd499b25723144', operation='INSERT', pgid='pgtrigger_insert_insert_f7bf3', table='partnerships_agreement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agreement',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."aims_en" IS DISTINCT FROM (NEW."aims_en") OR OLD."aims_nl" IS DISTINCT FROM (NEW."aims_nl") OR OLD."aims_zh_hans" IS DISTINCT FROM (NEW."aims_zh_hans") OR OLD."alignment" IS DISTINCT FROM (NEW."alignment") OR OLD."confirmed_by_id" IS DISTINCT FROM (NEW."confirmed_by_id") OR OLD."confirmed_on" IS DISTINCT FROM (NEW."confirmed_on") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."decided_on" IS DISTINCT FROM (NEW."decided_on") OR OLD."decision_body" IS DISTINCT FROM (NEW."decision_body") OR OLD."decision_url" IS DISTINCT FROM (NEW."decision_url") OR OLD."document_form" IS DISTINCT FROM (NEW."document_form") OR OLD."first_contact_year" IS DISTINCT FROM (NEW."first_contact_year") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_cost_released" IS DISTINCT FROM (NEW."is_cost_released") OR OLD."is_tacitly_renewed" IS DISTINCT FROM (NEW."is_tacitly_renewed") OR OLD."keywords" IS DISTINCT FROM (NEW."keywords") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."moved_at" IS DISTINCT FROM (NEW."moved_at") OR OLD."moved_by_id" IS DISTINCT FROM (NEW."moved_by_id") OR OLD."notice_months" IS DISTINCT FROM (NEW."notice_months") OR OLD."origin" IS DISTINCT FROM (NEW."origin") OR OLD."public_status" IS DISTINCT FROM (NEW."public_status") OR OLD."public_status_on" IS DISTINCT FROM (NEW."public_status_on") OR OLD."publication" IS DISTINCT FROM (NEW."publication") OR OLD."replaced_by_id" IS DISTINCT FROM (NEW."replaced_by_id") OR OLD."signatories" IS DISTINCT FROM (NEW."signatories") OR OLD."signed_in" IS DISTINCT FROM (NEW."signed_in") OR OLD."signed_on" IS DISTINCT FROM (NEW."signed_on") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."staff_time" IS DISTINCT FROM (NEW."staff_time") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."summary_en" IS DISTINCT FROM (NEW."summary_en") OR OLD."summary_nl" IS DISTINCT FROM (NEW."summary_nl") OR OLD."summary_zh_hans" IS DISTINCT FROM (NEW."summary_zh_hans") OR OLD."title_en" IS DISTINCT FROM (NEW."title_en") OR OLD."title_nl" IS DISTINCT FROM (NEW."title_nl") OR OLD."title_zh_hans" IS DISTINCT FROM (NEW."title_zh_hans") OR OLD."valid_from" IS DISTINCT FROM (NEW."valid_from") OR OLD."valid_until" IS DISTINCT FROM (NEW."valid_until") OR OLD."verification" IS DISTINCT FROM (NEW."verification") OR OLD."yearly_cost" IS DISTINCT FROM (NEW."yearly_cost"))', func='INSERT INTO "partnerships_agreementevent" ("aims_en", "aims_nl", "aims_zh_hans", "alignment", "confirmed_by_id", "confirmed_on", "created_at", "decided_on", "decision_body", "decision_url", "document_form", "first_contact_year", "id", "is_cost_released", "is_tacitly_renewed", "keywords", "kind", "moved_at", "moved_by_id", "notice_months", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_status", "public_status_on", "publication", "replaced_by_id", "signatories", "signed_in", "signed_on", "slug", "staff_time", "status", "summary_en", "summary_nl", "summary_zh_hans", "title_en", "title_nl", "title_zh_hans", "valid_from", "valid_until", "verification", "yearly_cost") VALUES (NEW."aims_en", NEW."aims_nl", NEW."aims_zh_hans", NEW."alignment", NEW."confirmed_by_id", NEW."confirmed_on", NEW."created_at", NEW."decided_on", NEW."decision_body", NEW."decision_url", NEW."document_form", NEW."first_contact_year", NEW."id", NEW."is_cost_released", NEW."is_tacitly_renewed", NEW."keywords", NEW."kind", NEW."moved_at", NEW."moved_by_id", NEW."notice_months", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_status", NEW."public_status_on", NEW."publication", NEW."replaced_by_id", NEW."signatories", NEW."signed_in", NEW."signed_on", NEW."slug", NEW."staff_time", NEW."status", NEW."summary_en", NEW."summary_nl", NEW."summary_zh_hans", NEW."title_en", NEW."title_nl", NEW."title_zh_hans", NEW."valid_from", NEW."valid_until", NEW."verification", NEW."yearly_cost"); RETURN NULL;', hash='16a902661481fa74d38165a8d4b25abb58f91240', operation='UPDATE', pgid='pgtrigger_update_update_6130f', table='partnerships_agreement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agreement',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_agreementevent" ("aims_en", "aims_nl", "aims_zh_hans", "alignment", "confirmed_by_id", "confirmed_on", "created_at", "decided_on", "decision_body", "decision_url", "document_form", "first_contact_year", "id", "is_cost_released", "is_tacitly_renewed", "keywords", "kind", "moved_at", "moved_by_id", "notice_months", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_status", "public_status_on", "publication", "replaced_by_id", "signatories", "signed_in", "signed_on", "slug", "staff_time", "status", "summary_en", "summary_nl", "summary_zh_hans", "title_en", "title_nl", "title_zh_hans", "valid_from", "valid_until", "verification", "yearly_cost") VALUES (OLD."aims_en", OLD."aims_nl", OLD."aims_zh_hans", OLD."alignment", OLD."confirmed_by_id", OLD."confirmed_on", OLD."created_at", OLD."decided_on", OLD."decision_body", OLD."decision_url", OLD."document_form", OLD."first_contact_year", OLD."id", OLD."is_cost_released", OLD."is_tacitly_renewed", OLD."keywords", OLD."kind", OLD."moved_at", OLD."moved_by_id", OLD."notice_months", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_status", OLD."public_status_on", OLD."publication", OLD."replaced_by_id", OLD."signatories", OLD."signed_in", OLD."signed_on", OLD."slug", OLD."staff_time", OLD."status", OLD."summary_en", OLD."summary_nl", OLD."summary_zh_hans", OLD."title_en", OLD."title_nl", OLD."title_zh_hans", OLD."valid_from", OLD."valid_until", OLD."verification", OLD."yearly_cost"); RETURN NULL;', hash='58845c9c35cc7c3d5a1deceb71029dd574fd7344', operation='DELETE', pgid='pgtrigger_delete_delete_7dce8', table='partnerships_agreement', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='result',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='partnerships.agreement', verbose_name='agreement'),
-        ),
-        migrations.AddField(
-            model_name='resultevent',
-            name='agreement',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.agreement', verbose_name='agreement'),
-        ),
-        migrations.AddField(
-            model_name='resultevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='resultevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partnerships.result'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('text_nl'), 600), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('text_en'), 600), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('text_zh_hans'), 600)), name='partnerships_result_text_fits', violation_error_message='text: at most 600 characters in each language.'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('year__range', (1900, 2100))), name='partnerships_result_year_in_range', violation_error_message='The year must lie between 1900 and 2100.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='result',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_resultevent" ("agreement_id", "created_at", "evidence", "id", "is_released", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text_en", "text_nl", "text_zh_hans", "year") VALUES (NEW."agreement_id", NEW."created_at", NEW."evidence", NEW."id", NEW."is_released", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text_en", NEW."text_nl", NEW."text_zh_hans", NEW."year"); RETURN NULL;', hash='ff8f83038d11778d5581a576547033d4db6cec68', operation='INSERT', pgid='pgtrigger_insert_insert_5d32c', table='partnerships_result', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='result',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agreement_id" IS DISTINCT FROM (NEW."agreement_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."evidence" IS DISTINCT FROM (NEW."evidence") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_released" IS DISTINCT FROM (NEW."is_released") OR OLD."text_en" IS DISTINCT FROM (NEW."text_en") OR OLD."text_nl" IS DISTINCT FROM (NEW."text_nl") OR OLD."text_zh_hans" IS DISTINCT FROM (NEW."text_zh_hans") OR OLD."year" IS DISTINCT FROM (NEW."year"))', func='INSERT INTO "partnerships_resultevent" ("agreement_id", "created_at", "evidence", "id", "is_released", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text_en", "text_nl", "text_zh_hans", "year") VALUES (NEW."agreement_id", NEW."created_at", NEW."evidence", NEW."id", NEW."is_released", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text_en", NEW."text_nl", NEW."text_zh_hans", NEW."year"); RETURN NULL;', hash='be5bc1439dde23ccf48e1e834bbab5b5ef7dc730', operation='UPDATE', pgid='pgtrigger_update_update_4d611', table='partnerships_result', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='result',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_resultevent" ("agreement_id", "created_at", "evidence", "id", "is_released", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text_en", "text_nl", "text_zh_hans", "year") VALUES (OLD."agreement_id", OLD."created_at", OLD."evidence", OLD."id", OLD."is_released", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text_en", OLD."text_nl", OLD."text_zh_hans", OLD."year"); RETURN NULL;', hash='e8c9d90aaf0c67d440fe39e0b6eb788916b69586', operation='DELETE', pgid='pgtrigger_delete_delete_cb960', table='partnerships_result', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='resultevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='38754dc47c450f2cf6c66a2683f22db55bdb0df7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b3074', table='partnerships_resultevent', when='BEFORE')),
         ),
     ]
