@@ -88,7 +88,7 @@ def submit(*, enrolment, by, at, site):
 
 def check_open(call, *, at):
     """Refuse what comes before a call opens, or from its deadline on."""
-    if at < call.opens_at:
+    if not call.has_begun(at=at):
         raise ValidationError(EARLY, code="early")
     if at >= call.closes_at:
         raise ValidationError(LATE, code="late", params={"deadline": call.deadline})

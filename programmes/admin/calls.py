@@ -50,7 +50,10 @@ class CallForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["first_on"] = timezone.localdate(self.instance.opens_at)
+            opens = self.instance.opens_at
+            self.initial["first_on"] = opens and timezone.localdate(opens)
+            # Only a call of the past came without; whoever writes a new one knows the day.
+            self.fields["first_on"].required = opens is not None
             self.initial["last_on"] = last_day(self.instance.closes_at)
 
     def clean(self):

@@ -42,7 +42,8 @@ class CallQuerySet(models.QuerySet):
 
     def open(self, *, at):
         """Return the calls in which an enrolment can be handed in at a moment."""
-        return self.filter(opens_at__lte=at, closes_at__gt=at)
+        begun = Q(opens_at__isnull=True) | Q(opens_at__lte=at)
+        return self.filter(begun, closes_at__gt=at)
 
 
 def _text(name, label, **options):
@@ -69,7 +70,9 @@ class Call(Published, Timestamped):
     summary = _text("summary", _("summary"))
 
     # Term
-    opens_at = models.DateTimeField(_("opens at"))
+    opens_at = models.DateTimeField(
+        _("opens at"), null=True, blank=True, help_text=_("Empty: since when is not established.")
+    )
     closes_at = models.DateTimeField(
         _("closes at"), help_text=_("The first moment that no longer counts.")
     )
@@ -137,7 +140,7 @@ class Call(Published, Timestamped):
 
     def state(self, *, at):
         """Return where the call stands at a moment."""
-        if at < self.opens_at:
+        if not self.has_begun(at=at):
             return CallState.ANNOUNCED
         if self.is_open(at=at):
             is_near = self.closes_at - at <= CLOSING_SOON
@@ -146,7 +149,11 @@ class Call(Published, Timestamped):
 
     def is_open(self, *, at):
         """Return whether what is handed in at a moment counts."""
-        return self.opens_at <= at < self.closes_at
+        return self.has_begun(at=at) and at < self.closes_at
+
+    def has_begun(self, *, at):
+        """Return whether it has opened; of a call of the past the sources may not tell when."""
+        return self.opens_at is None or self.opens_at <= at
 
     @property
     def deadline(self):

@@ -1,5 +1,6 @@
 """The reference files of programmes."""
 
+from .calls import CallSheet
 from .programmes import (
     OfficeSheet,
     OrganisationSheet,
@@ -11,6 +12,7 @@ from .programmes import (
 )
 
 __all__ = [
+    "CallSheet",
     "OfficeSheet",
     "OrganisationSheet",
     "ParticipationSheet",

@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from partnerships.models import ChineseDivision
-from partnerships.spreadsheets.cells import Text, plain
+from partnerships.spreadsheets.cells import Day, Text, plain
+from programmes.models.deadlines import end_of, last_day
 
 
 class Named(Text):
@@ -58,6 +59,16 @@ class Amount(Text):
 
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else f"{value:.2f}"
+
+
+class LastDay(Text):
+    """The last day that counts, of a moment that is the first that does not."""
+
+    def clean(self, value, row=None, **kwargs):
+        return end_of(Day().clean(value, row)) if plain(value) else None
+
+    def render(self, value, obj=None, **kwargs):
+        return last_day(value).isoformat() if value else ""
 
 
 class YesOrNothing(Text):

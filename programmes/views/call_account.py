@@ -45,11 +45,10 @@ def badge_of(enrolment):
 
 def call_facts(call, *, is_signed_in=False):
     """Return what is known of a call, in the order in which one asks for it."""
-    opens = date_format(call.opens_at.astimezone(ZONE), "DATETIME_FORMAT")
     facts = [
         fact(_("Programme"), str(call.programme), url=call.programme.get_absolute_url()),
         fact(_("Round"), call.round),
-        fact(_("Opens"), opens),
+        fact(_("Opens"), opening_of(call)),
         fact(_("Closes"), call.deadline),
         fact(_("Decision"), day(call.decision_on)),
         fact(_("Places"), call.places),
@@ -60,6 +59,13 @@ def call_facts(call, *, is_signed_in=False):
         told = day(call.internal_deadline_on)
         facts.insert(4, fact(_("Help of VNG International until"), told))
     return facts
+
+
+def opening_of(call):
+    """Return since when one can enrol; a call of the past may not tell."""
+    if call.opens_at is None:
+        return _("not known")
+    return date_format(call.opens_at.astimezone(ZONE), "DATETIME_FORMAT")
 
 
 def rule_facts(call):

@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 
+from programmes.models import Call
 from programmes.models.deadlines import ZONE, begin_of, end_of, in_words, last_day
 from tests.factories.calls import CallFactory
+from tests.partnerships.reading import facts
 
 SECOND = dt.timedelta(seconds=1)
 # The last day of a call, and its first instant that no longer counts in UTC.
@@ -61,3 +63,18 @@ def test_state_of_a_call_follows_from_its_dates(days, state):
     assert call.state(at=now + days * day) == state
     call.result_nl = "Drie gemeenten doen mee."
     assert call.state(at=now + days * day) == ("decided" if state == "closed" else state)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("days", "state"), [(-400, "open"), (-1, "closing_soon"), (0, "closed")])
+def test_call_of_the_past_is_open_until_it_closes_and_says_that_its_opening_is_unknown(
+    client, days, state
+):
+    closes = end_of(dt.date(2021, 5, 31))
+    call = CallFactory(opens_at=None, closes_at=closes)
+    moment = closes + dt.timedelta(days=days)
+    assert call.state(at=moment) == state
+    assert call.is_open(at=moment) == (state != "closed")
+    assert list(Call.objects.open(at=moment)) == ([call] if state != "closed" else [])
+    shown = facts(client.get(call.get_absolute_url()).text, "Wanneer en voor wie")
+    assert shown["Opent"] == "niet bekend"

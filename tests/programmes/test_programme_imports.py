@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import translation
 
 from partnerships.models import Organisation
-from programmes.models import Participation, Programme, ProgrammeResult
+from programmes.models import Call, Participation, Programme, ProgrammeResult
 from programmes.spreadsheets import ParticipationSheet, ProgrammeSheet, ResultSheet
 from tests.factories.partnerships import (
     ChineseDivisionFactory,
@@ -55,6 +55,15 @@ def folder(tmp_path):
             "source": "Verslag",
         },
         "sources": {"programme": "klein", "kind": "partner", "reference": "Verslag"},
+        "calls": {
+            "reference": "eerste-ronde",
+            "programme": "klein",
+            "title_nl": "Eerste ronde",
+            "last_on": "2021-05-31",
+            "kinds": "municipality;province",
+            "minimum_population": "100001",
+            "is_open_to_groups": "yes",
+        },
     }
     for name, row in files.items():
         write_csv(tmp_path / f"{name}.csv", row)
@@ -71,7 +80,7 @@ def run(folder, *options):
 
 
 def counts(new, same):
-    names = ("organisations", "programmes", "partners", "offices", "results", "sources")
+    names = ("organisations", "programmes", "partners", "offices", "results", "sources", "calls")
     each = {f"{name}.csv: {new} new, 0 changed, {same} unchanged, 0 refused" for name in names}
     return {*each, f"participations.csv: {new} new, 0 changed, {same} unchanged, 1 refused"}
 
@@ -88,6 +97,12 @@ def test_files_load_and_change_nothing_a_second_time(folder):
         ["water"],
     )
     assert programme.partners.get().organisation == Organisation.objects.get()
+    call = Call.objects.public().get()
+    assert (call.deadline, call.opens_at, call.kinds) == (
+        "31 May 2021, up to and including 23:59:59 Dutch time (CEST)",
+        None,
+        ["municipality", "province"],
+    )
     before = events()
     assert counts(0, 1) <= set(run(folder))
     assert events() == before

@@ -15,6 +15,7 @@ FILES = {
     "participations.csv": sheets.ParticipationSheet,
     "results.csv": sheets.ResultSheet,
     "sources.csv": sheets.SourceSheet,
+    "calls.csv": sheets.CallSheet,
 }
 
 
