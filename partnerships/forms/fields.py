@@ -14,7 +14,7 @@ MOST_THEMES = 3
 UNKNOWN = _("We do not know “%(name)s”. Look up how it is written in the list of places in China.")
 UNKNOWN_AUTHORITY = _("We do not know “%(name)s”. Look it up in the list of authorities.")
 UNKNOWN_BODY = _("We do not know the organisation “%(name)s”. Ask VNG International to add it.")
-AMBIGUOUS = _("There is more than one “%(name)s”. Write the Chinese name instead.")
+AMBIGUOUS = _("There is more than one “%(name)s”: %(choices)s. Write it as it stands here.")
 TOO_LONG = ngettext_lazy(
     "This is %(over)d character too long: at most %(most)d.",
     "This is %(over)d characters too long: at most %(most)d.",
@@ -58,7 +58,9 @@ class NamesField(forms.CharField):
         self.queryset, self.unknown = queryset, unknown
 
     def prepare_value(self, value):
-        return value if isinstance(value, str) or value is None else ", ".join(map(str, value))
+        if isinstance(value, str) or value is None:
+            return value
+        return ", ".join(map(self._written, value))
 
     def clean(self, value):
         typed = super().clean(value).replace("，", ",").replace("、", ",")
@@ -66,19 +68,36 @@ class NamesField(forms.CharField):
         return list(dict.fromkeys(self._one(name) for name in names))
 
     def _one(self, name):
-        found = self._found(name)
+        found = self._meant(name)
         if len(found) != 1:
             message = AMBIGUOUS if found else self.unknown
-            raise forms.ValidationError(message, code="name", params={"name": name})
+            params = {"name": name, "choices": "; ".join(map(_told_apart, found))}
+            raise forms.ValidationError(message, code="name", params=params)
         return found[0]
+
+    def _meant(self, name):
+        """Return what a name can stand for; a province of that very name is not its namesake."""
+        found = self._found(name)
+        exact = [one for one in found if normalised(str(one)) == normalised(name)]
+        return exact if len(exact) == 1 else found
 
     def _found(self, name):
         wanted = normalised(name)
         return [
             place
-            for place in self.queryset.matching(name)
-            if wanted in map(normalised, place.searched_names)
+            for place in self.queryset.matching(name.split("(")[0] or name)
+            if wanted in map(normalised, [*place.searched_names, _told_apart(place)])
         ]
+
+    def _written(self, record):
+        """Return the name by which the field finds a record again."""
+        return str(record) if len(self._meant(str(record))) == 1 else _told_apart(record)
+
+
+def _told_apart(place):
+    """Return a name that tells a place from those of the same name."""
+    chinese = getattr(place, "name_zh", "")
+    return f"{place} ({chinese or place.get_kind_display()})"
 
 
 class OrganisationsField(NamesField):
