@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.signing_in import PASSWORD, code_of
 
 from .checks import SHOTS, axe_violations
+from .register import STAFF
 
 
 def link_in(letter):
@@ -45,8 +46,18 @@ def faults(window):
 
 
 def fill_in(window, user):
+    window.page.goto(reverse("account_login"))
+    give(window, user.email, PASSWORD)
+
+
+def come_to_desk(window):
+    """Sign in as staff, where the desk asks for it."""
+    window.page.goto("/beheer/")
+    give(window, **STAFF)
+
+
+def give(window, email, password):
     page = window.page
-    page.goto(reverse("account_login"))
-    page.get_by_label("E-mailadres").fill(user.email)
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_label("E-mailadres").fill(email)
+    page.get_by_label("Wachtwoord").fill(password)
     window.follow(page.locator("main").get_by_role("button", name="Aanmelden", exact=True))

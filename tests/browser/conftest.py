@@ -14,9 +14,10 @@ from pytest_django.live_server_helper import LiveServer
 from portal.bench import browser
 from portal.management.commands.prepare import SHEETS
 
+from .arriving import come_to_desk
 from .checks import SHOTS
 from .database import leave, own_database
-from .register import STAFF, plant
+from .register import plant
 from .walk import WIDTHS, find_pages
 
 REFUSALS = ("404 (Not Found)", "400 (Bad Request)", "410 (Gone)")
@@ -150,8 +151,5 @@ def visit(site, chromium):
 def desk(visit):
     """A window in which staff has signed in; the desk speaks Dutch."""
     window = visit()
-    window.page.goto("/beheer/")
-    window.page.get_by_label("E-mailadres").fill(STAFF["email"])
-    window.page.get_by_label("Wachtwoord").fill(STAFF["password"])
-    window.follow(window.page.get_by_role("button", name="Aanmelden", exact=True))
+    come_to_desk(window)
     return window

@@ -1,20 +1,18 @@
 """A survey from the desk to the public: written, opened, answered, closed, read in groups."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
 from django.test import Client
 from playwright.sync_api import expect
 
-from partnerships.models import LocalAuthority, Membership
-from programmes.models import Survey, SurveyAnswer, SurveyReminder, SurveyResponse
+from partnerships.models import LocalAuthority
+from programmes.models import Survey, SurveyAnswer
 from tests.factories.accounts import MembershipFactory
 from tests.factories.surveys import SurveyAnswerFactory, SurveyResponseFactory
 
+from .acting import act
 from .checks import SHOTS, axe_violations, faults_of_page
-from .register import STAFF
+from .database import committed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.slow]
 
@@ -42,20 +40,7 @@ QUESTIONS = (
     },
 )
 KINDS = ("yes_no", "choice")
-
-
-def committed(write):
-    """Do something in a thread of its own, outside the transaction of the test, for the server."""
-
-    def run():
-        try:
-            with transaction.atomic():
-                return write()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(run).result()
+SURVEYS = "programmes/survey"
 
 
 @pytest.fixture
@@ -68,18 +53,7 @@ def official(site):
         client.force_login(member.user)
         return member, client.cookies[settings.SESSION_COOKIE_NAME].value
 
-    member, cookie = committed(come)
-    yield member, cookie
-    committed(lambda: clear(member))
-
-
-def clear(member):
-    """Leave the register as the other walks expect it."""
-    survey = Survey.objects.filter(title_nl=TITLE)
-    SurveyResponse.objects.filter(survey__in=survey).delete()
-    SurveyReminder.objects.filter(survey__in=survey).delete()
-    survey.delete()
-    Membership.objects.filter(pk=member.pk).delete()
+    return committed(come)
 
 
 def answered_by_five():
@@ -90,16 +64,6 @@ def answered_by_five():
         response = SurveyResponseFactory(survey=survey, authority=authority, handed_in=True)
         SurveyAnswerFactory(response=response, question=first, value="yes")
         SurveyAnswerFactory(response=response, question=second, value="les")
-
-
-def at_desk(visit):
-    """Return a window in which staff has signed in."""
-    window = visit()
-    window.page.goto("/beheer/")
-    window.page.get_by_label("E-mailadres").fill(STAFF["email"])
-    window.page.get_by_label("Wachtwoord").fill(STAFF["password"])
-    window.follow(window.page.get_by_role("button", name="Aanmelden", exact=True))
-    return window
 
 
 def write_survey(desk):
@@ -115,17 +79,6 @@ def write_survey(desk):
             page.locator(f"#id_questions-{at}-{name}").fill(text)
     desk.follow(page.locator("input[name=_save]"))
     expect(page.locator(".messagelist")).to_contain_text(TITLE)
-
-
-def take(desk, action):
-    """Choose an action for the survey in the list, and say yes to it."""
-    page = desk.page
-    page.goto("/beheer/programmes/survey/")
-    row = page.locator("#result_list tr", has_text=TITLE)
-    row.locator("input.action-select").check()
-    page.locator("select[name=action]").select_option(action)
-    desk.follow(page.locator(".actions button[type=submit]"))
-    desk.follow(page.locator("input.default[type=submit]"))
 
 
 def fill_in(window):
@@ -151,12 +104,11 @@ def fill_in(window):
     window.follow(page.get_by_role("button", name="Indienen", exact=True))
 
 
-def test_survey_goes_from_the_desk_to_figures_in_groups_of_five(visit, official):
+def test_survey_goes_from_the_desk_to_figures_in_groups_of_five(visit, desk, official):
     member, cookie = official
-    desk = at_desk(visit)
     write_survey(desk)
     desk.page.screenshot(path=SHOTS / "survey-written.png", full_page=True)
-    take(desk, "open")
+    act(desk, SURVEYS, "open", TITLE)
     desk.page.screenshot(path=SHOTS / "survey-opened.png", full_page=True)
     committed(answered_by_five)
 
@@ -172,7 +124,7 @@ def test_survey_goes_from_the_desk_to_figures_in_groups_of_five(visit, official)
     address = survey.get_absolute_url()
     visitor.page.goto(address)
     expect(visitor.page.get_by_text("nadat het onderzoek gesloten is")).to_be_visible()
-    take(desk, "close")
+    act(desk, SURVEYS, "close", TITLE)
 
     desk.page.goto(f"/beheer/programmes/survey/{survey.pk}/results/")
     told = desk.page.locator("#content")
