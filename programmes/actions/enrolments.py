@@ -3,13 +3,17 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from partnerships.actions.exchanges import coordinators_of
 from partnerships.base.mails import address_at_desk, address_for_reader, mail_on_commit
 from partnerships.base.workflow import Publication, checked_questions
 from partnerships.models import Pair
 from programmes.models import Call, Enrolment, Participation
+from programmes.models.deadlines import ZONE
 from programmes.models.eligibility import check
 from programmes.models.enrolments import EnrolmentState
 from programmes.models.participations import ParticipationState
@@ -21,6 +25,7 @@ LATE = _(
 EARLY = _("This call is not open yet. What you wrote is kept as a draft.")
 # As much as fits in what an authority tells of earlier programmes.
 EARLIER = 1500
+DECISION = _("Decision of %(day)s on the call “%(call)s”")
 EXPLAIN = _("Say what the applicant should know of this decision.")
 
 
@@ -174,6 +179,11 @@ def decide(*, enrolment, to, by, at, feedback):
 def _take_part(enrolment):
     """Let the applicants take part; several of them are a cluster of the one that enrolled."""
     others = list(enrolment.co_applicants.all())
+    decided_on = timezone.localdate(enrolment.decided_at, ZONE)
+    # A source that is no address is in Dutch, for every reader.
+    with override("nl"):
+        told = {"day": date_format(decided_on), "call": enrolment.call.title_nl}
+        source = str(DECISION % told)
     for authority in [enrolment.authority, *others]:
         Participation.objects.get_or_create(
             programme=enrolment.call.programme,
@@ -181,6 +191,8 @@ def _take_part(enrolment):
             division=enrolment.division,
             defaults={
                 "state": ParticipationState.SELECTED,
+                "valid_from": decided_on.isoformat(),
+                "source": source,
                 "cluster": str(enrolment.authority) if others else "",
             },
         )

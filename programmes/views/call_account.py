@@ -30,7 +30,12 @@ ENROLMENT_TONES = {
 def standing(call, *, at):
     """Return how a call stands, for a badge."""
     state = call.state(at=at)
-    return {"label": state.label, "tone": CALL_TONES[state], "is_open": call.is_open(at=at)}
+    return {
+        "label": state.label,
+        "tone": CALL_TONES[state],
+        "is_open": call.is_open(at=at),
+        "is_over": at >= call.closes_at,
+    }
 
 
 def rows_of(calls, *, at):

@@ -230,7 +230,8 @@ def _review_page(request, row, refusals=()):
         "missing": actions.missing_from(row),
         "eligibility": check(row.call, row.authority, others=others, on=timezone.localdate()),
         "refusals": refusals,
-        "standing": standing(row.call, at=timezone.now()),
+        # What staff returned may be handed in again after the deadline.
+        "may_hand_in": row.state != EnrolmentState.DRAFT or row.call.is_open(at=timezone.now()),
     }
     status = 400 if refusals else 200
     return render(request, "programmes/my_enrolment_review.html", context, status=status)

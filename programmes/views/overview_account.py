@@ -92,7 +92,11 @@ def _commitments(overview):
     total = sum(numbers.values())
     finding = _("No commitment is recorded")
     if total:
-        sentence = _("Of %(total)s commitments %(done)s are done and %(overdue)s are overdue")
+        sentence = ngettext(
+            "The one commitment: done %(done)s, overdue %(overdue)s",
+            "Of %(total)s commitments %(done)s are done and %(overdue)s are overdue",
+            total,
+        )
         finding = sentence % {
             "total": total,
             "done": numbers[Fate.DONE],

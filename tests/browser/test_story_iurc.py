@@ -89,6 +89,7 @@ def test_iurc_is_announced_enrolled_in_until_the_last_second_decided_and_closed(
         clock.move_to(TOO_LATE)
         hand_in(region)
         expect(region.page.get_by_text("Wat u schreef is bewaard als concept.")).to_be_visible()
+        expect(region.page.get_by_role("button", name="Dien de aanmelding in")).to_have_count(0)
         looked_at(region.page, "story-iurc-late")
 
         clock.move_to(DECIDED)
@@ -115,7 +116,7 @@ def finished(window):
     page = window.page
     page.goto(reverse("programme", args=["iurc-china"]))
     expect(page.get_by_text("Dit programma is afgerond")).to_be_visible()
-    expect(page.locator("main tr", has_text="Rotterdam")).to_contain_text("Shanghai")
+    expect(page.locator("main tr", has_text="Rotterdam")).to_contain_text("Besluit van")
     cities = page.locator(".utrecht-data-list__item", has_text="Europese steden en regio’s")
     expect(cities).to_contain_text("bronnen verschillen")
     expect(cities.locator("strong")).to_have_text(["22", "18"])

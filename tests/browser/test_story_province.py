@@ -73,6 +73,11 @@ def overview(window):
     for region, text, state in (("exchanges", TITLE, "gehouden"), ("promises", PROMISE, "te laat")):
         table = page.locator(f"[aria-labelledby={region}]")
         expect(table.locator("tr", has_text=text)).to_contain_text(state)
+    for picture in page.locator("main img:visible").all():
+        # They are fetched when they come into sight.
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("complete", value=True)
+        assert picture.evaluate("one => one.naturalWidth") > 0
     looked_at(page, "story-province-overview")
     with page.expect_download() as pdf:
         page.get_by_role("link", name="Download als PDF").click()

@@ -66,6 +66,13 @@ def test_state_of_a_call_follows_from_its_dates(days, state):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("is_closed", "told"), [(False, 0), (True, 1)])
+def test_result_of_a_call_is_told_once_it_has_closed(client, is_closed, told):
+    call = CallFactory(result_nl="Drie gemeenten doen mee.", closed=is_closed)
+    assert client.get(call.get_absolute_url()).text.count("Drie gemeenten doen mee.") == told
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("days", "state"), [(-400, "open"), (-1, "closing_soon"), (0, "closed")])
 def test_call_of_the_past_is_open_until_it_closes_and_says_that_its_opening_is_unknown(
     client, days, state

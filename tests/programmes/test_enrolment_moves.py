@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from programmes.actions import calls, enrolments
 from programmes.models import CallExtension, Enrolment, Participation
@@ -138,13 +138,22 @@ def test_selection_makes_the_applicants_take_part_as_a_cluster():
     row = in_state("eligible", division=ChineseDivisionFactory())
     other = LocalAuthorityFactory()
     row.co_applicants.add(other)
-    step(row, "selected", UserFactory())
+    decided = dt.datetime(2021, 9, 5, 22, 30, tzinfo=dt.UTC)
+    given = {"by": UserFactory(), "at": decided, "feedback": "Zo is het."}
+    with translation.override("en"):
+        enrolments.decide(enrolment=row, to="selected", **given)
     rows = Participation.objects.order_by("pk")
     assert [(one.authority, one.division, one.state, one.cluster) for one in rows] == [
         (row.authority, row.division, "selected", str(row.authority)),
         (other, row.division, "selected", str(row.authority)),
     ]
-    assert {one.programme for one in rows} == {row.call.programme}
+    assert {(one.programme, one.valid_from, one.source) for one in rows} == {
+        (
+            row.call.programme,
+            "2021-09-06",
+            f"Besluit van 6 september 2021 over de oproep “{row.call.title_nl}”",
+        )
+    }
 
 
 @pytest.mark.django_db

@@ -157,6 +157,8 @@ def test_late_enrolment_stays_a_draft_and_the_page_says_so(official_client, row,
     page = official_client.post(url("-review", row))
     assert page.status_code == 400
     assert "Uw aanmelding is niet ingediend. Wat u schreef is bewaard als concept." in page.text
+    assert "Dien de aanmelding in" not in page.text
+    assert "Deze oproep is nu niet open" in official_client.get(url("-review", row)).text
     words = {name: text for name, text in typed.items() if isinstance(text, str | list)}
     assert by_script(official_client, url("-change", row), words)["errors"] == {}
     row.refresh_from_db()
