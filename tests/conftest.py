@@ -8,6 +8,7 @@ from aiosmtpd.controller import Controller
 from django.conf import settings as django_settings
 from django.utils import translation
 
+from tests import copies
 from tests.browser import summary
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partnerships import UserFactory
@@ -20,6 +21,21 @@ def pytest_terminal_summary(terminalreporter):
     reports = [one for some in terminalreporter.stats.values() for one in some]
     for line in summary.lines(reports):
         terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings, django_db_blocker, pytestconfig, testrun_uid
+):
+    """Have a migrated database ready under the name that this worker will open."""
+    with django_db_blocker.unblock():
+        copies.prepare(fresh=pytestconfig.getvalue("create_db"), run=testrun_uid)
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb():
+    """Let pytest-django open that database also with ``--create-db``: it is fresh already."""
+    return False
 
 
 @pytest.fixture(autouse=True)

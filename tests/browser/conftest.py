@@ -13,10 +13,11 @@ from pytest_django.live_server_helper import LiveServer
 
 from portal.bench import browser
 from portal.management.commands.prepare import SHEETS
+from tests import copies
 
 from .arriving import come_to_desk
 from .checks import SHOTS
-from .database import leave, own_database
+from .database import own_database
 from .register import plant
 from .walk import WIDTHS, find_pages
 
@@ -60,7 +61,7 @@ def register(plain, django_db_setup, django_db_blocker):
             call_command(sheet, verbosity=0, stdout=StringIO())
         plant()
         # Playwright gives this thread another connection, and nobody may hold what is copied.
-        leave()
+        copies.leave()
         yield
 
 

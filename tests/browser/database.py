@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 
+from tests import copies
+
 
 @contextmanager
 def own_database():
@@ -20,14 +22,15 @@ def own_database():
     if not shared.startswith(TEST_DATABASE_PREFIX):
         raise AssertionError(f"{shared} is no test database; mark the test with django_db.")
     own = f"{shared}_browser"
-    _administrate(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
-    _administrate(f'CREATE DATABASE "{own}" TEMPLATE "{shared}"')
-    _use(own)
+    with copies.administration() as cursor:
+        copies.create(cursor, own, f'TEMPLATE "{shared}"')
+    copies.use(own)
     try:
         yield
     finally:
-        _use(shared)
-        _administrate(f'DROP DATABASE "{own}" WITH (FORCE)')
+        copies.use(shared)
+        with copies.administration() as cursor:
+            copies.drop(cursor, own)
 
 
 def committed(write):
@@ -42,21 +45,3 @@ def committed(write):
 
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(run).result()
-
-
-def _administrate(statement):
-    # Nobody else may be connected to a database that is copied or dropped.
-    leave()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(statement)
-
-
-def _use(name):
-    leave()
-    # The threads of the server make their connections from this dictionary too.
-    connection.settings_dict["NAME"] = name
-
-
-def leave():
-    connection.close()
-    connection.close_pool()
