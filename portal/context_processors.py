@@ -1,10 +1,12 @@
 """What every page of the site shows: its name, its languages, its main addresses."""
 
+from functools import partial
+
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.templatetags.static import static
 from django.urls import reverse, translate_url
-from django.utils.functional import lazy
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy
 
 from partnerships.base.translation import html_lang
@@ -103,9 +105,9 @@ def page(request):
         "suggestions_url": reverse("suggestions"),
         "nav": _items(request, MAIN),
         "footer_nav": _items(request, FOOTER),
-        "workspace_nav": lazy(_workspace, list)(request),
-        "share_image": lazy(_share_image, str)(request),
-        "alternates": lazy(_alternates, list)(request),
+        "workspace_nav": SimpleLazyObject(partial(_workspace, request)),
+        "share_image": SimpleLazyObject(partial(_share_image, request)),
+        "alternates": SimpleLazyObject(partial(_alternates, request)),
     }
 
 
