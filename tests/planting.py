@@ -1,6 +1,7 @@
 """A register with a mark in every text of every record, and who may find which mark."""
 
 import itertools
+import re
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -238,6 +239,11 @@ def put(record, field, word):
 def marks_of_words():
     """Return words that occur in no text of any page, short enough for any field."""
     return (f"qz{number:04}x" for number in itertools.count(1))
+
+
+def words_in(text):
+    """Return which of these words stand in a text, also within other words."""
+    return set(re.findall(r"qz\d{4}x", text))
 
 
 # What the addresses of a name are about; the keys of all its records stand in every position.
