@@ -93,4 +93,5 @@ class SourceInline(admin.TabularInline):
 
 class DocumentInline(admin.TabularInline):
     model = Document
+    fields = ["title", "url", "file", "language", "ring"]
     extra = 0

@@ -39,6 +39,12 @@ BROKEN = (
 )
 PICTURES = {b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png", b"RIFF": "webp"}
 ACCEPTED = ".pdf,.odt,.ods,.docx,.xlsx,.jpg,.jpeg,.png,.webp"
+# Documents that staff adds to a record may be larger than what people send along.
+LARGEST_DOCUMENT = 20 * 2**20
+PRETENCE = _(
+    "“%(name)s” is called a document and is none inside. Save it anew as PDF, ODT or DOCX and "
+    "choose it again."
+)
 UNKNOWN = _(
     "“%(name)s” is no file that we can pass on. "
     "Send a PDF, ODT, ODS, DOCX, XLSX, JPEG, PNG or WebP file."
@@ -65,6 +71,26 @@ def checked(file):
     if suffix in PICTURES.values():
         return redrawn(file), shown
     return ContentFile(content, name=f"{uuid.uuid4().hex}.{suffix}"), shown
+
+
+def refuse_pretence(file, suffixes):
+    """Raise ValidationError when a file is too large, or is inside not what its name says.
+
+    ``suffixes`` are the kinds of documents that can be; of the others the name is refused already.
+    """
+    given = {"name": plain_name(file.name)}
+    if file.size > LARGEST_DOCUMENT:
+        raise ValidationError(
+            _("“%(name)s” is larger than 20 MB. Make it smaller, or give an address."),
+            code="size",
+            params=given,
+        )
+    file.seek(0)
+    suffix = _suffix(file.read())
+    file.seek(0)
+    called = PurePosixPath(given["name"]).suffix.lower().removeprefix(".")
+    if called in suffixes and suffix != called:
+        raise ValidationError(PRETENCE, code="content", params=given)
 
 
 def plain_name(name):

@@ -1,11 +1,13 @@
 """How we know: the sources of a record, and the documents that belong to it."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.base.attachments import refuse_pretence
 from partnerships.base.models import Timestamped, WebAddressField, exactly_one, is_one_of
 from partnerships.base.references import Reference
 from partnerships.base.rings import Ring
@@ -14,6 +16,8 @@ from .agreements import Agreement
 from .histories import tracked
 
 OWNERS = ("agreement", "authority", "division", "practice")
+# What a document of a record can be, and how large.
+DOCUMENT_KINDS = ["pdf", "odt", "docx"]
 
 
 class SourceKind(models.TextChoices):
@@ -70,23 +74,6 @@ class AbstractSource(Timestamped):
         return Reference(self.reference).host
 
 
-def document_constraints():
-    """Return the rules of a document of any record: whom it is for, where it lies, its language."""
-    return [
-        is_one_of("ring", Ring),
-        models.CheckConstraint(
-            condition=(Q(url="") & ~Q(file="")) | (~Q(url="") & Q(file="")),
-            name="%(app_label)s_%(class)s_is_file_or_link",
-            violation_error_message=_("Give a file or an address, one of the two."),
-        ),
-        models.CheckConstraint(
-            condition=Q(language__in=("nl", "en", "zh-hans", "fy")),
-            name="%(app_label)s_%(class)s_language_is_known",
-            violation_error_message=_("Choose Dutch, English, Chinese or Frisian."),
-        ),
-    ]
-
-
 @tracked()
 class Source(AbstractSource):
     """Where a fact about a record of the register can be read."""
@@ -115,6 +102,75 @@ class Source(AbstractSource):
         ]
 
 
+def document_file(folder):
+    """Return the column for our own copy of a document."""
+    return models.FileField(
+        _("file"),
+        upload_to=folder,
+        blank=True,
+        validators=[FileExtensionValidator(DOCUMENT_KINDS)],
+        help_text=_("PDF, ODT or DOCX."),
+    )
+
+
+def document_ring(default, rings=Ring):
+    """Return the column that says who may see a document; ``is_one_of`` holds it to that."""
+    return models.CharField(
+        _("visible to"),
+        max_length=11,
+        choices=rings,
+        default=default,
+        help_text=_("Who may see it."),
+    )
+
+
+class AbstractDocument(Timestamped):
+    """A text that belongs to a record: a file of ours, or an address elsewhere.
+
+    Each noun adds whose it is, where its files lie and who may see one that nobody decided on.
+    """
+
+    title = models.CharField(_("title"), max_length=160)
+    url = WebAddressField(_("address"), blank=True, max_length=500)
+    language = models.CharField(_("language"), max_length=7, default="nl")
+
+    class Meta:
+        abstract = True
+        ordering = ["title", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(url="") & ~Q(file="")) | (~Q(url="") & Q(file="")),
+                name="%(app_label)s_%(class)s_is_file_or_link",
+                violation_error_message=_("Give a file or an address, one of the two."),
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=("nl", "en", "zh-hans", "fy")),
+                name="%(app_label)s_%(class)s_language_is_known",
+                violation_error_message=_("Choose Dutch, English, Chinese or Frisian."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        """Return where the document can be read: elsewhere, or our own copy."""
+        return self.url or self.get_file_url()
+
+    def clean(self):
+        super().clean()
+        # What lies there already was judged when it came.
+        if self.file and not self.file._committed:
+            try:
+                refuse_pretence(self.file, DOCUMENT_KINDS)
+            except ValidationError as error:
+                raise ValidationError({"file": error}) from error
+
+    def get_file_url(self):
+        """Return where our own copy is sent from."""
+        raise NotImplementedError
+
+
 class DocumentQuerySet(models.QuerySet):
     def public(self):
         """Return the documents for everybody, of agreements that everybody may see."""
@@ -122,41 +178,21 @@ class DocumentQuerySet(models.QuerySet):
 
 
 @tracked()
-class Document(Timestamped):
+class Document(AbstractDocument):
     """A text that belongs to an agreement: the deed, a decision, an evaluation."""
 
     agreement = models.ForeignKey(
         Agreement, on_delete=models.CASCADE, related_name="documents", verbose_name=_("agreement")
     )
-    title = models.CharField(_("title"), max_length=160)
-    url = WebAddressField(_("address"), blank=True, max_length=500)
-    file = models.FileField(
-        _("file"),
-        upload_to="documents/%Y/",
-        blank=True,
-        validators=[FileExtensionValidator(["pdf", "odt", "docx"])],
-        help_text=_("PDF, ODT or DOCX."),
-    )
-    language = models.CharField(_("language"), max_length=7, default="nl")
-    ring = models.CharField(
-        _("visible to"),
-        max_length=11,
-        choices=Ring,
-        default=Ring.OWN,
-        help_text=_("Who may see it."),
-    )
+    file = document_file("documents/%Y/")
+    ring = document_ring(Ring.OWN)
 
     objects = DocumentQuerySet.as_manager()
 
-    class Meta:
+    class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
-        ordering = ["title", "pk"]
-        constraints = document_constraints()
+        constraints = [*AbstractDocument.Meta.constraints, is_one_of("ring", Ring)]
 
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        """Return where the document can be read: elsewhere, or our own copy."""
-        return self.url or reverse("document", args=[self.pk])
+    def get_file_url(self):
+        return reverse("document", args=[self.pk])

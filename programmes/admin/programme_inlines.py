@@ -61,6 +61,7 @@ class ContactInline(admin.StackedInline):
 
 class DocumentInline(admin.TabularInline):
     model = ProgrammeDocument
+    fields = ["title", "url", "file", "language", "ring"]
     extra = 0
 
 

@@ -1,18 +1,22 @@
 """What belongs to a programme: who runs it, from where, what it brought, how we know."""
 
-from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.dates import PartialDateField, in_order, is_partial_date
-from partnerships.base.models import Timestamped, WebAddressField, is_one_of, person, who_and_when
+from partnerships.base.models import Timestamped, is_one_of, person, who_and_when
 from partnerships.base.rings import Ring
 from partnerships.base.translation import translated
 from partnerships.models import Organisation
 from partnerships.models.histories import tracked
-from partnerships.models.sources import AbstractSource, document_constraints
+from partnerships.models.sources import (
+    AbstractDocument,
+    AbstractSource,
+    document_file,
+    document_ring,
+)
 
 from .programmes import Programme
 
@@ -240,39 +244,20 @@ class ProgrammeDocumentQuerySet(models.QuerySet):
 
 
 @tracked()
-class ProgrammeDocument(Timestamped):
+class ProgrammeDocument(AbstractDocument):
     """A text that belongs to a programme: a guide, a report, an evaluation."""
 
     programme = _of_programme("documents")
-    title = models.CharField(_("title"), max_length=160)
-    url = WebAddressField(_("address"), blank=True, max_length=500)
-    file = models.FileField(
-        _("file"),
-        upload_to="programmes/%Y/",
-        blank=True,
-        validators=[FileExtensionValidator(["pdf", "odt", "docx"])],
-        help_text=_("PDF, ODT or DOCX."),
-    )
-    language = models.CharField(_("language"), max_length=7, default="nl")
-    ring = models.CharField(
-        _("visible to"),
-        max_length=11,
-        choices=Ring,
-        default=Ring.STAFF,
-        help_text=_("Who may see it."),
-    )
+    file = document_file("programmes/%Y/")
+    ring = document_ring(Ring.STAFF)
 
     objects = ProgrammeDocumentQuerySet.as_manager()
 
-    class Meta:
+    class Meta(AbstractDocument.Meta):
         verbose_name = _("document of a programme")
         verbose_name_plural = _("documents of a programme")
         ordering = ["programme", "title", "pk"]
-        constraints = document_constraints()
+        constraints = [*AbstractDocument.Meta.constraints, is_one_of("ring", Ring)]
 
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        """Return where the document can be read: elsewhere, or our own copy."""
-        return self.url or reverse("programme-document", args=[self.pk])
+    def get_file_url(self):
+        return reverse("programme-document", args=[self.pk])
