@@ -14,6 +14,8 @@ from programmes.models.needs import MatchReason, NeedState
 from programmes.models.responses import ResponseState
 from programmes.models.survey_questions import QuestionKind
 
+from .need_meetings import match_meetings
+
 # Of each need so many of the newest practices.
 MOST_PRACTICES = 5
 
@@ -65,13 +67,14 @@ def _need(answer, part, theme, text):
 
 @transaction.atomic
 def match_needs(*, needs, by=None):
-    """Look for practices and peers for needs with a theme; returns how many matches are new."""
+    """Look for what may help with needs with a theme; returns how many matches are new."""
     rows = list(needs.exclude(theme=None).select_related("authority", "theme"))
     peers = _peers_by_theme()
     new = 0
     for need in rows:
         before = need.matches.count()
         _match_practices(need, by)
+        match_meetings(need, by)
         _match_peers(need, peers[need.survey_id, need.theme_id], by)
         new += need.matches.count() - before
         if need.state == NeedState.HEARD and need.matches.exists():

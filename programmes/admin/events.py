@@ -10,6 +10,7 @@ from partnerships.admin.base import ReadOnly, RegisterAdmin, confirmed_first, si
 from partnerships.base.workflow import Publication
 from programmes.actions import events as actions
 from programmes.models import Event, Registration
+from programmes.models.needs import with_need_count
 
 
 @admin.register(Event)
@@ -24,6 +25,7 @@ class EventAdmin(TranslatedFieldAdmin, RegisterAdmin):
         "capacity",
         "placed",
         "waiting",
+        "needs",
         "publication",
         "cancelled_at",
     ]
@@ -32,7 +34,14 @@ class EventAdmin(TranslatedFieldAdmin, RegisterAdmin):
     date_hierarchy = "starts_at"
     autocomplete_fields = ["programme", "themes"]
     prepopulated_fields = {"slug": ["title_nl"]}
-    readonly_fields = ["publication", "moved_by", "moved_at", "cancelled_by", "cancelled_at"]
+    readonly_fields = [
+        "needs",
+        "publication",
+        "moved_by",
+        "moved_at",
+        "cancelled_by",
+        "cancelled_at",
+    ]
     actions = ["publish", "archive", "call_off"]
     fieldsets = [
         (
@@ -64,6 +73,7 @@ class EventAdmin(TranslatedFieldAdmin, RegisterAdmin):
                     side_by_side("description"),
                     side_by_side("speakers"),
                     side_by_side("report"),
+                    "needs",
                 ]
             },
         ),
@@ -78,7 +88,7 @@ class EventAdmin(TranslatedFieldAdmin, RegisterAdmin):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_counts()
+        return with_need_count(super().get_queryset(request).with_counts())
 
     @admin.display(description=_("with a place"))
     def placed(self, event):
@@ -87,6 +97,10 @@ class EventAdmin(TranslatedFieldAdmin, RegisterAdmin):
     @admin.display(description=_("waiting"))
     def waiting(self, event):
         return event.waiting_count
+
+    @admin.display(description=_("needs it may help with"))
+    def needs(self, event):
+        return event.need_count if event.pk else 0
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

@@ -172,8 +172,8 @@ class SurveyResponseAdmin(ReadOnly, RegisterAdmin):
 class MatchInline(admin.TabularInline):
     model = NeedMatch
     extra = 0
-    autocomplete_fields = ["practice", "peer"]
-    fields = ["practice", "peer", "reason"]
+    autocomplete_fields = ["practice", "peer", "event"]
+    fields = ["practice", "peer", "event", "reason"]
 
 
 @admin.register(Need)
@@ -196,7 +196,7 @@ class NeedAdmin(RegisterAdmin):
         for one in formset.deleted_objects:
             one.delete()
 
-    @admin.action(description=_("Match with practices and authorities"))
+    @admin.action(description=_("Match with practices, meetings and authorities"))
     def match(self, request, queryset):
         count = need_actions.match_needs(needs=queryset, by=request.user)
         text = ngettext("%d match is new.", "%d matches are new.", count)

@@ -1,13 +1,15 @@
-"""What authorities need, and what may help them: practices, and others with the same need."""
+"""What authorities need, and what may help: practices, meetings, others with the same need."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.models import Timestamped, exactly_one, is_one_of, person
 from partnerships.models import LocalAuthority, Practice, Theme
 from partnerships.models.histories import tracked
 
+from .events import Event
 from .responses import SHARED, Consent, SurveyAnswer
 from .surveys import Survey
 
@@ -115,7 +117,7 @@ class MatchReason(models.TextChoices):
 
 @tracked()
 class NeedMatch(Timestamped):
-    """A practice or an authority that may help with a need, with the reason and who found it."""
+    """A practice, authority or meeting that may help with a need, and why; and who found it."""
 
     need = models.ForeignKey(
         Need, on_delete=models.CASCADE, related_name="matches", verbose_name=_("need")
@@ -136,6 +138,14 @@ class NeedMatch(Timestamped):
         related_name="+",
         verbose_name=_("other authority"),
     )
+    event = models.ForeignKey(
+        Event,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="need_matches",
+        verbose_name=_("event"),
+    )
     reason = models.CharField(_("reason"), max_length=10, choices=MatchReason)
     by = person(_("found by"), editable=False)
 
@@ -148,8 +158,9 @@ class NeedMatch(Timestamped):
             exactly_one(
                 "practice",
                 "peer",
+                "event",
                 name="of_one_kind",
-                message=_("Choose a practice or an authority, not both."),
+                message=_("Choose a practice, an authority or a meeting: one of them."),
             ),
             models.UniqueConstraint(
                 fields=["need", "practice"],
@@ -161,7 +172,22 @@ class NeedMatch(Timestamped):
                 name="%(app_label)s_%(class)s_peer_once",
                 violation_error_message=_("This authority is there already."),
             ),
+            models.UniqueConstraint(
+                fields=["need", "event"],
+                name="%(app_label)s_%(class)s_event_once",
+                violation_error_message=_("This meeting is there already."),
+            ),
         ]
 
     def __str__(self):
-        return str(self.practice or self.peer)
+        return str(self.practice or self.peer or self.event)
+
+
+def with_need_count(events):
+    """Add ``need_count`` to meetings: how many needs each may help with.
+
+    For staff alone, since it tells of groups of any size; see programmes/base/disclosure.py.
+    """
+    inside = NeedMatch.objects.filter(event=OuterRef("pk")).order_by().values("event")
+    count = Subquery(inside.annotate(count=Count("pk")).values("count"))
+    return events.annotate(need_count=Coalesce(count, 0, output_field=models.IntegerField()))

@@ -63,7 +63,7 @@ RINGS = {
     "SurveyAnswer": {O: "response question value consent"},
     # National government sees those that may be shared with it.
     "Need": {O: "authority theme text state survey consent", S: "answer part"},
-    "NeedMatch": {O: "need practice peer reason", S: "by"},
+    "NeedMatch": {O: "need practice peer event reason", S: "by"},
     # What is for authorities only is told to others as far as TEASER says; see Event.told().
     "Event": {
         P: "title slug kind audience organiser programme themes starts_at ends_at zone form venue "

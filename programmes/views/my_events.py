@@ -83,6 +83,8 @@ def page_of(request, event, refused=()):
         "accepts": event.accepts(at=now),
         "may_withdraw": event.starts_at > now and not event.is_cancelled,
         "is_over": event.ends_at <= now,
+        # Any number may tell of a group smaller than five.
+        "need_count": event.need_matches.count() if request.user.is_staff else 0,
         "refused": refused,
     }
     status = 400 if refused else 200

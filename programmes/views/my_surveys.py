@@ -15,7 +15,7 @@ from partnerships.views import drafts
 from partnerships.views.workspace import Task, for_correspondents, for_officials
 from programmes.actions import surveys as actions
 from programmes.forms import SurveyForm
-from programmes.models import Need, NeedMatch, Survey, SurveyResponse
+from programmes.models import Event, Need, NeedMatch, Survey, SurveyResponse
 from programmes.models.prefills import prefilled
 from programmes.models.responses import ResponseState
 from programmes.models.survey_figures import options_of, said
@@ -191,7 +191,10 @@ def answers_of(response):
 def needs(request):
     """Show the needs of the own authorities, or what is shared with national government."""
     rows = Need.objects.visible_to(request.user).select_related("authority", "theme", "survey")
-    shown = NeedMatch.objects.filter(Q(practice=None) | Q(practice__in=Practice.objects.public()))
-    shown = shown.select_related("practice", "peer")
+    meetings = Event.objects.visible_to(request.user).filter(cancelled_at=None)
+    shown = NeedMatch.objects.filter(
+        Q(practice=None) | Q(practice__in=Practice.objects.public()),
+        Q(event=None) | Q(event__in=meetings),
+    ).select_related("practice", "peer", "event")
     rows = rows.prefetch_related(Prefetch("matches", shown, to_attr="shown_matches"))
     return render(request, "programmes/my_needs.html", {"needs": rows})

@@ -4,6 +4,7 @@ import itertools
 
 from programmes.models.surveys import LENGTHS
 from tests.factories import partnerships as make
+from tests.factories.events import EventFactory
 from tests.factories.surveys import (
     NeedFactory,
     NeedMatchFactory,
@@ -75,6 +76,9 @@ ONCE = {
     ),
     "needmatch_practice_once": Once(
         NeedMatchFactory, ("need", "practice"), {"peer": None, "practice": make.PracticeFactory}
+    ),
+    "needmatch_event_once": Once(
+        NeedMatchFactory, ("need", "event"), {"peer": None, "event": EventFactory}
     ),
     "needmatch_peer_once": Once(NeedMatchFactory, ("need", "peer"), {}),
 }
