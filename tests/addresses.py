@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.factories import partnerships as factories
 from tests.factories import subscriptions
 from tests.factories.calls import CallFactory
-from tests.factories.events import EventFactory, RegistrationFactory
+from tests.factories.events import EventDocumentFactory, EventFactory, RegistrationFactory
 from tests.factories.news import NewsItemFactory
 from tests.factories.programmes import ProgrammeDocumentFactory, ProgrammeFactory
 from tests.factories.questions import FaqEntryFactory
@@ -87,6 +87,11 @@ def an_event():
     return {"slug": EventFactory().slug}
 
 
+def an_event_document():
+    file = SimpleUploadedFile("dia's.pdf", b"%PDF-1.7")
+    return {"pk": EventDocumentFactory(url="", file=file, ring="public").pk}
+
+
 def a_registration():
     return {"token": RegistrationFactory().token}
 
@@ -126,6 +131,7 @@ PARAMETERS = {
     ],
     ("event", ("slug",)): [an_event],
     ("event-calendar", ("slug",)): [an_event],
+    ("event-document", ("pk",)): [an_event_document],
     ("event-register", ("slug",)): [an_event],
     ("event-export", ("form",)): [lambda form=form: {"form": form} for form in ("csv", "json")],
     ("registration", ("token",)): [a_registration],

@@ -30,6 +30,7 @@ PUBLIC = {
     "agenda",
     "event",
     "event-calendar",
+    "event-document",
     "event-register",
     "event-export",
     "registration",

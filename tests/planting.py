@@ -26,7 +26,12 @@ from tests.factories.calls import (
 )
 from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
 from tests.factories.contacts import ContactFactory
-from tests.factories.events import EventFactory, RegistrationFactory, in_days
+from tests.factories.events import (
+    EventDocumentFactory,
+    EventFactory,
+    RegistrationFactory,
+    in_days,
+)
 from tests.factories.exchanges import ExchangePreparationFactory, PostNoticeFactory
 from tests.factories.news import NewsItemFactory, NewsSourceFactory
 from tests.factories.programmes import ParticipationFactory, ProgrammeFactory
@@ -181,9 +186,15 @@ def own_events():
     """Return meetings for everybody and for authorities, that nobody can register for now."""
     later = {"registration_opens_at": in_days(5), "link": "https://example.org/room"}
     meeting = EventFactory(**later)
-    for audience in ("authorities", "chatham"):
-        yield EventFactory(audience=audience, **later), Ring.AUTHORITIES
-    yield EventFactory(publication="draft", **later), Ring.STAFF
+    closed = [EventFactory(audience=one, **later) for one in ("authorities", "chatham")]
+    draft = EventFactory(publication="draft", **later)
+    yield from [*((one, Ring.AUTHORITIES) for one in closed), (draft, Ring.STAFF)]
+    for event, widest in ((meeting, Ring.PUBLIC), (closed[1], Ring.PUBLIC), (draft, Ring.STAFF)):
+        for ring in (Ring.PUBLIC, Ring.AUTHORITIES):
+            narrowest = max(ring, widest, key=RINGS.index)
+            yield EventDocumentFactory(event=event, ring=ring), narrowest
+            file = SimpleUploadedFile(f"{ring}.pdf", b"%PDF-1.7")
+            yield EventDocumentFactory(event=event, ring=ring, url="", file=file), narrowest
     yield from [(meeting, Ring.PUBLIC), (RegistrationFactory(event=meeting), Ring.STAFF)]
 
 
@@ -254,6 +265,7 @@ ABOUT = (
     ("colleague-invite", "LocalAuthority"),
     ("colleague", "Membership"),
     ("document", "Document"),
+    ("event-document", "EventDocument"),
     ("event", "Event"),
     ("faq", "FaqEntry"),
     ("invitation-", "Invitation"),
@@ -263,6 +275,7 @@ ABOUT = (
     ("my-enrolment", "Enrolment"),
     ("my-contact", "Contact"),
     ("my-commitment", "Exchange"),
+    ("my-event-document", "EventDocument"),
     ("my-event", "Event"),
     ("my-exchange", "Exchange"),
     ("my-practice", "Practice"),

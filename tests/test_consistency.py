@@ -180,6 +180,7 @@ UNTRANSLATED = {
     "programme-document",
     "news-export",
     "news-picture",
+    "event-document",
     "event-export",
     "document",
 }

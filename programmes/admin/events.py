@@ -9,8 +9,14 @@ from translated_fields import TranslatedFieldAdmin
 from partnerships.admin.base import ReadOnly, RegisterAdmin, confirmed_first, side_by_side
 from partnerships.base.workflow import Publication
 from programmes.actions import events as actions
-from programmes.models import Event, Registration
+from programmes.models import Event, EventDocument, Registration
 from programmes.models.needs import with_need_count
+
+
+class DocumentInline(admin.TabularInline):
+    model = EventDocument
+    fields = ["title", "url", "file", "language", "ring"]
+    extra = 0
 
 
 @admin.register(Event)
@@ -42,6 +48,7 @@ class EventAdmin(TranslatedFieldAdmin, RegisterAdmin):
         "cancelled_by",
         "cancelled_at",
     ]
+    inlines = [DocumentInline]
     actions = ["publish", "archive", "call_off"]
     fieldsets = [
         (

@@ -6,6 +6,7 @@ from partnerships.models import rings as register
 from .calls import Call, CallExtension, CallQuestion, Criterion
 from .enrolment_parts import EnrolmentAnswer, EnrolmentMove, EnrolmentReminder, Score
 from .enrolments import Enrolment
+from .event_documents import EventDocument
 from .events import Event
 from .needs import Need, NeedMatch
 from .news import NewsItem, NewsSource
@@ -39,6 +40,7 @@ __all__ = [
     "EnrolmentMove",
     "EnrolmentReminder",
     "Event",
+    "EventDocument",
     "Need",
     "NeedMatch",
     "NewsItem",

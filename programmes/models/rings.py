@@ -72,6 +72,8 @@ RINGS = {
         A: "link",
         O: "cancelled_by",
     },
+    # Of one that is for authorities, the row as a whole is theirs.
+    "EventDocument": {P: "event title url file language", S: "ring"},
     # Nobody reads who comes but the person and the desk, and at some meetings not even the desk.
     "Registration": {
         S: "event number user name email language has_consent state registered_at reminded_at "

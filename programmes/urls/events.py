@@ -15,12 +15,14 @@ pages = [
     path(_("agenda/<slug:slug>/register/"), views.register, name="event-register"),
 ]
 files = [
+    path("agenda-documents/<int:pk>/", views.document, name="event-document"),
     re_path(
         r"^open-data/agenda\.(?P<form>csv|json)$", views.EventExport.as_view(), name="event-export"
     ),
 ]
 workspace = [
     path("agenda/", my_events.events, name="my-events"),
+    path("agenda-documents/<int:pk>/", my_events.document, name="my-event-document"),
     path("agenda/<slug:slug>/", my_events.event, name="my-event"),
     path("agenda/<slug:slug>/agenda.ics", my_events.calendar, name="my-event-calendar"),
     path(_("agenda/<slug:slug>/register/"), my_events.register, name="my-event-register"),

@@ -17,6 +17,7 @@ from partnerships.base.exports import as_csv, as_json
 from partnerships.base.links import Links, site_of
 from partnerships.base.paging import Order
 from partnerships.base.views import Export, Filtered, FilteredList, PublicDetail, public_cache
+from partnerships.views.agreements import send
 from partnerships.views.presentation import crumbs
 from partnerships.views.subscriptions import from_elsewhere_refused
 from programmes.actions import event_words
@@ -24,7 +25,7 @@ from programmes.actions import events as actions
 from programmes.exports.events import EVENT_COLUMNS
 from programmes.filters import EventFilter
 from programmes.forms import RegistrationForm
-from programmes.models import Event, Registration
+from programmes.models import Event, EventDocument, Registration
 
 from .event_account import facts_of, row_of
 
@@ -109,6 +110,7 @@ class EventDetail(PublicDetail):
         accepts = event.accepts(at=timezone.now())
         return super().get_context_data(
             facts=facts_of(event),
+            documents=event.documents.public(),
             when=event_words.when(event),
             form=RegistrationForm() if accepts else None,
             is_over=event.ends_at <= timezone.now(),
@@ -123,6 +125,12 @@ def calendar(request, slug):
     """Send one meeting as a file for a calendar."""
     event = get_object_or_404(Event.objects.public(), slug=slug)
     return calendar_answer([_entry(request, event)], name=event.title, file_name=event.slug)
+
+
+@require_safe
+def document(request, pk):
+    """Send our own copy of a document that is open to everybody."""
+    return send(get_object_or_404(EventDocument.objects.public().exclude(file=""), pk=pk))
 
 
 @from_elsewhere_refused

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from partnerships.base.calendars import calendar_answer
 from partnerships.base.links import site_of
+from partnerships.views.agreements import send
 from partnerships.views.workspace import Task, for_correspondents
 from programmes.actions import event_words
 from programmes.actions import events as actions
-from programmes.models import Event, Registration
+from programmes.models import Event, EventDocument, Registration
 
 from .event_account import facts_of, row_of
 
@@ -78,6 +79,7 @@ def page_of(request, event, refused=()):
     context = {
         "event": event,
         "facts": facts_of(event),
+        "documents": event.documents.visible_to(request.user),
         "when": event_words.when(event),
         "registration": _own(request.user).filter(event=event).first(),
         "accepts": event.accepts(at=now),
@@ -130,3 +132,11 @@ def calendar(request, slug):
     address = site_of(request) + event.get_absolute_url()
     entry = event_words.calendar_entry(event, address=address, is_insider=True)
     return calendar_answer([entry], name=event.title, file_name=event.slug)
+
+
+@for_correspondents
+@require_safe
+def document(request, pk):
+    """Send our own copy of a document that this person may read."""
+    rows = EventDocument.objects.visible_to(request.user).exclude(file="")
+    return send(get_object_or_404(rows, pk=pk))

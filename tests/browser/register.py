@@ -11,7 +11,7 @@ from partnerships.models.agreement_choices import Kind, Status, Verification
 from tests.factories.accounts import MembershipFactory
 from tests.factories.calls import CallFactory
 from tests.factories.contacts import ContactFactory
-from tests.factories.events import EventFactory, RegistrationFactory
+from tests.factories.events import EventDocumentFactory, EventFactory, RegistrationFactory
 from tests.factories.news import NewsItemFactory, NewsSourceFactory
 from tests.factories.partnerships import (
     AgreementFactory,
@@ -95,6 +95,7 @@ def _running():
     """A call, a meeting with somebody who comes, and a survey: none is there from the start."""
     CallFactory(slug="variant-call", title_nl="Doe mee aan de havenweek")
     event = EventFactory(slug="variant-event", title_nl="Ontmoeting over havens")
+    EventDocumentFactory(event=event, ring="public", language="zh-hans", title="港口手册")
     RegistrationFactory(event=event, token=TOKEN)
     SurveyFactory(slug="variant-survey", title_nl="Wat havens nodig hebben", closed=True)
 

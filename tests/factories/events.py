@@ -7,7 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from partnerships.base.workflow import Publication
-from programmes.models import Event, Registration
+from programmes.models import Event, EventDocument, Registration
 
 
 def in_days(days):
@@ -26,6 +26,17 @@ class EventFactory(DjangoModelFactory):
     starts_at = factory.LazyFunction(lambda: in_days(10))
     ends_at = factory.LazyAttribute(lambda event: event.starts_at + dt.timedelta(hours=2))
     publication = Publication.PUBLISHED
+
+
+class EventDocumentFactory(DjangoModelFactory):
+    """A page elsewhere, for authorities."""
+
+    class Meta:
+        model = EventDocument
+
+    event = factory.SubFactory(EventFactory)
+    title = "Presentatie"
+    url = "https://example.org/presentatie"
 
 
 class RegistrationFactory(DjangoModelFactory):

@@ -46,6 +46,7 @@ from programmes.models import (
     EnrolmentAnswer,
     EnrolmentMove,
     Event,
+    EventDocument,
     Need,
     NeedMatch,
     NewsItem,
@@ -72,7 +73,7 @@ from tests.factories.accounts import InvitationFactory, MembershipFactory
 from tests.factories.checklists import ChecklistAnswerFactory, ChecklistFactory
 from tests.factories.confirmations import ConfirmationFactory, ConfirmationRoundFactory
 from tests.factories.contacts import ContactFactory
-from tests.factories.events import EventFactory
+from tests.factories.events import EventDocumentFactory, EventFactory
 from tests.factories.exchanges import ExchangePreparationFactory
 from tests.factories.news import NewsItemFactory, NewsSourceFactory
 from tests.factories.proposals import ProposalFactory
@@ -109,6 +110,7 @@ TRACKED = {
     Contact: ContactFactory,
     Document: make.DocumentFactory,
     Event: EventFactory,
+    EventDocument: EventDocumentFactory,
     Evidence: make.EvidenceFactory,
     Exchange: make.ExchangeFactory,
     FaqEntry: FaqEntryFactory,

@@ -2,10 +2,14 @@
 
 from programmes.models.events import EVENT_LENGTHS
 from tests.factories import partnerships as make
-from tests.factories.events import EventFactory, RegistrationFactory, in_days
+from tests.factories.events import EventDocumentFactory, EventFactory, RegistrationFactory, in_days
 from tests.partnerships.constraint_cases import Case, Once, known, moved
 
-RECORDS = {"event": EventFactory, "registration": RegistrationFactory}
+RECORDS = {
+    "event": EventFactory,
+    "eventdocument": EventDocumentFactory,
+    "registration": RegistrationFactory,
+}
 
 CASES = {
     **known(
@@ -40,6 +44,11 @@ CASES = {
         },
     ),
     "event_has_a_place": Case({"capacity": 1}, {"capacity": 0}),
+    **known("eventdocument", ring="public"),
+    "eventdocument_is_file_or_link": Case(
+        {"url": "", "file": "events/2026/slides.pdf"}, {"file": "events/2026/slides.pdf"}
+    ),
+    "eventdocument_language_is_known": Case({"language": "fy"}, {"language": "de"}),
     **known("registration", state="cancelled", language="en", attendance="came"),
     "registration_official_by_account": Case(
         {"user": make.UserFactory, "name": "", "email": ""}, {"user": make.UserFactory}
