@@ -1,6 +1,10 @@
-"""The desk for meetings and who registered; under the Chatham House Rule it names nobody either."""
+"""The desk for meetings and who registered.
+
+Under the Chatham House Rule it names nobody, but for the list of who stands at the door.
+"""
 
 from django.contrib import admin, messages
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -11,6 +15,8 @@ from partnerships.base.workflow import Publication
 from programmes.actions import events as actions
 from programmes.models import Event, EventDocument, Registration
 from programmes.models.needs import with_need_count
+
+from .participants import participants_as_csv
 
 
 class DocumentInline(admin.TabularInline):
@@ -23,6 +29,7 @@ class DocumentInline(admin.TabularInline):
 class EventAdmin(TranslatedFieldAdmin, RegisterAdmin):
     """Meetings; a change of time or place is mailed to who registered."""
 
+    change_form_template = "admin/event_change_form.html"
     list_display = [
         "title_nl",
         "kind",
@@ -93,6 +100,17 @@ class EventAdmin(TranslatedFieldAdmin, RegisterAdmin):
             {"fields": ["publication", ("moved_by", "moved_at"), ("cancelled_by", "cancelled_at")]},
         ),
     ]
+
+    def get_urls(self):
+        address = path(
+            "<int:pk>/participants.csv",
+            self.admin_site.admin_view(self.participants),
+            name="programmes_event_participants",
+        )
+        return [address, *super().get_urls()]
+
+    def participants(self, request, pk):
+        return participants_as_csv(self, request, pk)
 
     def get_queryset(self, request):
         return with_need_count(super().get_queryset(request).with_counts())

@@ -74,7 +74,7 @@ RINGS = {
     },
     # Of one that is for authorities, the row as a whole is theirs.
     "EventDocument": {P: "event title url file language", S: "ring"},
-    # Nobody reads who comes but the person and the desk, and at some meetings not even the desk.
+    # Who comes is read by that person and the desk alone, at some meetings only at the door.
     "Registration": {
         S: "event number user name email language has_consent state registered_at reminded_at "
         "attendance token",
