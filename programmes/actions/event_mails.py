@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from partnerships.base.mails import mail_on_commit
 
-from .event_words import calendar_file, when
+from .event_words import calendar_file, when_by_mail
 
 PLACED = "emails/events/placed.txt"
 WAITING = "emails/events/waiting.txt"
@@ -26,7 +26,7 @@ def mail(registration, template, *, site=None):
     with override(language):
         address = site + event.get_absolute_url()
         withdraw = site + reverse("registration", args=[registration.token])
-        lines = when(event)
+        lines = when_by_mail(event)
     files = [calendar_file(event, address=address, language=language)]
     mail_on_commit(
         template,

@@ -11,8 +11,13 @@ from programmes.models.event_choices import EventForm
 
 
 def when(event):
-    """Return the time of a meeting in one line for each clock that a reader needs."""
+    """Return the time of a meeting in one line for each clock that says something on a page."""
     return [_by(event, zone) for zone in event.zones]
+
+
+def when_by_mail(event):
+    """Return it by the Dutch and the Chinese clock, for a reader who may be in either country."""
+    return [_by(event, zone) for zone in event.all_zones]
 
 
 def _by(event, zone):

@@ -42,6 +42,9 @@ class Zone(models.TextChoices):
     MACAU = "Asia/Macau", _("Macau time")
 
 
+IN_CHINA = (Zone.SHANGHAI, Zone.HONG_KONG, Zone.MACAU)
+
+
 class RegistrationState(models.TextChoices):
     """What somebody who registered has: a place, hope, or nothing any more."""
 

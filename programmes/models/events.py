@@ -15,7 +15,15 @@ from partnerships.base.workflow import Publication, Published
 from partnerships.models import Theme
 from partnerships.models.histories import tracked
 
-from .event_choices import TEASER, Audience, EventForm, EventKind, RegistrationState, Zone
+from .event_choices import (
+    IN_CHINA,
+    TEASER,
+    Audience,
+    EventForm,
+    EventKind,
+    RegistrationState,
+    Zone,
+)
 from .event_triggers import keeps_its_places
 from .programmes import Programme
 
@@ -207,14 +215,18 @@ class Event(Published, Timestamped):
 
     @property
     def zones(self):
-        """Return the clocks that readers need: that of the place, and of those who are elsewhere.
+        """Return the clocks that say something: of a meeting only in the Netherlands, its own."""
+        is_near = self.zone == Zone.AMSTERDAM and self.form == EventForm.LOCATION
+        return [Zone.AMSTERDAM] if is_near else self.all_zones
 
-        A meeting that is only in the Netherlands needs no other clock.
+    @property
+    def all_zones(self):
+        """Return the clock of the place, the Dutch and the Chinese one, each time once.
+
+        All of China goes by one clock, whatever it is called in Hong Kong or Macau.
         """
-        if self.zone != Zone.AMSTERDAM:
-            return [Zone(self.zone), Zone.AMSTERDAM]
-        is_far = self.form != EventForm.LOCATION
-        return [Zone.AMSTERDAM, *([Zone.SHANGHAI] if is_far else [])]
+        chinese = [] if self.zone in IN_CHINA else [Zone.SHANGHAI]
+        return [*dict.fromkeys((Zone(self.zone), Zone.AMSTERDAM)), *chinese]
 
     def told(self, name):
         """Return a field as everybody may know it: nothing of what only authorities may read."""

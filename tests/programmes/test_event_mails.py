@@ -148,8 +148,55 @@ def test_meeting_over_midnight_in_china_gives_both_days():
     ]
 
 
-def test_meeting_in_the_netherlands_alone_gives_the_dutch_clock_alone():
-    assert len(event_words.when(EventFactory(form="location"))) == 1
+DUTCH, CHINESE = "Nederlandse tijd", "Chinese tijd"
+
+
+@pytest.mark.parametrize(
+    ("zone", "form", "on_pages", "by_mail"),
+    [
+        ("Europe/Amsterdam", "location", [DUTCH], [DUTCH, CHINESE]),
+        ("Europe/Amsterdam", "online", [DUTCH, CHINESE], [DUTCH, CHINESE]),
+        ("Europe/Amsterdam", "both", [DUTCH, CHINESE], [DUTCH, CHINESE]),
+        ("Asia/Shanghai", "location", [CHINESE, DUTCH], [CHINESE, DUTCH]),
+        ("Asia/Macau", "online", ["tijd in Macau", DUTCH], ["tijd in Macau", DUTCH]),
+        (
+            "Europe/London",
+            "location",
+            ["tijd in Londen", DUTCH, CHINESE],
+            ["tijd in Londen", DUTCH, CHINESE],
+        ),
+    ],
+)
+def test_pages_give_the_clocks_that_say_something_and_mails_both(zone, form, on_pages, by_mail):
+    event = EventFactory(zone=zone, form=form)
+
+    def clocks(lines):
+        return [re.search(r"\(([^)]+)\)$", line)[1] for line in lines]
+
+    assert clocks(event_words.when(event)) == on_pages
+    assert clocks(event_words.when_by_mail(event)) == by_mail
+
+
+def test_agenda_tells_the_chinese_clock_where_it_says_something(client):
+    near, far = EventFactory(form="location"), EventFactory(form="online")
+    rows = {one["event"]: one["when"] for one in client.get("/agenda/").context["coming"]}
+    assert [len(rows[one]) for one in (near, far)] == [1, 2]
+    assert CHINESE not in client.get(near.get_absolute_url()).text
+    assert CHINESE in client.get(far.get_absolute_url()).text
+
+
+def test_mail_for_a_meeting_in_the_netherlands_gives_both_clocks(letters):
+    start = dt.datetime(2031, 1, 14, 15, 0, tzinfo=AMSTERDAM)
+    event = in_china(
+        zone="Europe/Amsterdam",
+        form="location",
+        starts_at=start,
+        ends_at=start + dt.timedelta(hours=1),
+    )
+    register(event, "nl", name="Anna", email="anna@example.org")
+    text = plain(letters[0][1])
+    assert "14 januari 2031, 15:00 – 16:00 (Nederlandse tijd)" in text
+    assert "14 januari 2031, 22:00 – 23:00 (Chinese tijd)" in text
 
 
 def test_change_is_mailed_to_who_comes_and_who_waits_and_renews_the_file(letters):
