@@ -13,16 +13,16 @@ from .translation import DUTCH
 def mail_on_commit(template, *, to, language=DUTCH, headers=None, attachments=(), **context):
     """Send a mail when the transaction is through; to nobody, none is sent.
 
-    The first line of the template is the subject; ``attachments`` are files as (name, content,
-    type). A mail server that is away is logged and undoes nothing: the change stands, and the
-    reader finds it in the portal.
+    The first line of the template is the subject; ``attachments`` are parts of a mail. A mail
+    server that is away is logged and undoes nothing: the change stands, and the reader finds it
+    in the portal.
     """
     if not to:
         return
     with override(language):
         mail = compose(template, to, context, headers or {})
     for attachment in attachments:
-        mail.attach(*attachment)
+        mail.attach(attachment)
     transaction.on_commit(mail.send, robust=True)
 
 

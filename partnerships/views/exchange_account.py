@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from partnerships.base.calendars import Entry
+from partnerships.base.calendars import Entry, version_of
 from partnerships.base.translation import DUTCH
 from partnerships.models.exchange_choices import ExchangeState
 
@@ -111,6 +111,7 @@ def calendar_entry(exchange):
         from_on=exchange.from_on,
         until_on=exchange.until_on,
         changed_at=exchange.updated_at,
+        version=version_of(exchange),
         status=CALENDAR_STATES.get(exchange.state, "CONFIRMED"),
         location=_names(exchange.divisions),
         text="\n".join(str(part) for part in parts if part),

@@ -6,7 +6,14 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from partnerships.base.calendars import TYPE, Meeting, as_calendar
+from partnerships.base.calendars import (
+    CANCEL,
+    PUBLISH,
+    Meeting,
+    as_attachment,
+    as_calendar,
+    version_of,
+)
 from programmes.models.event_choices import EventForm
 
 
@@ -56,7 +63,7 @@ def calendar_entry(event, *, address, is_insider=False):
         starts_at=event.local_start,
         ends_at=event.local_end,
         changed_at=event.updated_at,
-        version=max(0, int((event.updated_at - event.created_at).total_seconds())),
+        version=version_of(event),
         status="CANCELLED" if event.is_cancelled else "CONFIRMED",
         location=venue or link,
         text="\n\n".join(filter(None, [text, link])),
@@ -65,8 +72,9 @@ def calendar_entry(event, *, address, is_insider=False):
 
 
 def calendar_file(event, *, address, language):
-    """Return the file that goes with a mail: its name, content and type."""
+    """Return the file that goes with a mail; of what is called off, one that takes it away."""
+    method = CANCEL if event.is_cancelled else PUBLISH
     with override(language):
         entry = calendar_entry(event, address=address, is_insider=True)
-        content = as_calendar([entry], name=event.title)
-    return f"{event.slug}.ics", content, TYPE.partition(";")[0]
+        content = as_calendar([entry], name=event.title, method=method)
+    return as_attachment(content, file_name=event.slug, method=method)
