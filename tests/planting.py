@@ -270,6 +270,7 @@ ABOUT = (
     ("faq", "FaqEntry"),
     ("invitation-", "Invitation"),
     ("my-agreement", "Agreement"),
+    ("my-authority", "LocalAuthority"),
     ("my-call", "Call"),
     ("my-checklist", "Checklist"),
     ("my-enrolment", "Enrolment"),

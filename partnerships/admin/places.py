@@ -14,7 +14,7 @@ from partnerships.models import (
     Theme,
 )
 
-from .base import RegisterAdmin
+from .base import RegisterAdmin, side_by_side
 
 
 class SourceInline(admin.TabularInline):
@@ -39,12 +39,12 @@ class PlaceAdmin(RegisterAdmin):
 
 
 @admin.register(LocalAuthority)
-class LocalAuthorityAdmin(PlaceAdmin):
+class LocalAuthorityAdmin(TranslatedFieldAdmin, PlaceAdmin):
     index = "for_authorities"
     list_display = ["name", "kind", "code", "province", "valid_from", "valid_until"]
     list_filter = ["kind", "province"]
     list_select_related = ["province"]
-    autocomplete_fields = ["province", "successors"]
+    autocomplete_fields = ["province", "expertise_themes", "interests", "successors"]
     fieldsets = [
         (
             _("Identity"),
@@ -73,6 +73,10 @@ class LocalAuthorityAdmin(PlaceAdmin):
                     "email",
                 ]
             },
+        ),
+        (
+            _("For signed-in authorities only"),
+            {"fields": [side_by_side("expertise"), "expertise_themes", "interests"]},
         ),
         (_("Period"), {"fields": [("valid_from", "valid_until"), "successors"]}),
     ]

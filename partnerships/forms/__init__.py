@@ -2,6 +2,7 @@
 
 from .accounts import AccountForm, InvitationForm, RoleForm
 from .agreements import AgreementForm
+from .authorities import ExpertiseForm
 from .checklists import ChecklistForm, ChecklistStartForm
 from .contacts import ContactForm, PublicMessageForm
 from .corrections import ExchangeCorrectionForm, PracticeCorrectionForm
@@ -23,6 +24,7 @@ __all__ = [
     "ExchangeCorrectionForm",
     "ExchangeForm",
     "ExchangeMessageForm",
+    "ExpertiseForm",
     "FollowForm",
     "InvitationForm",
     "MessageForm",

@@ -134,9 +134,9 @@ class ThemesField(forms.ModelMultipleChoiceField):
 
     def __init__(self, *, most=None, **kwargs):
         self.most = most
+        kwargs.setdefault("label", _("themes"))
         super().__init__(
             Theme.objects.all(),
-            label=_("themes"),
             required=False,
             widget=forms.CheckboxSelectMultiple,
             **kwargs,

@@ -11,11 +11,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.models import WebAddressField, is_on_earth, is_one_of, is_wikidata
-from partnerships.base.translation import ReaderColumn
+from partnerships.base.translation import ReaderColumn, fits, translated
 from partnerships.base.workflow import Publication
 
 from .histories import tracked
 from .places import Place, PlaceQuerySet, sort_key
+from .themes import Theme
+
+# How much fits in what an authority tells of its expertise, in every language.
+LONGEST_EXPERTISE = 1000
 
 
 class AuthorityKind(models.TextChoices):
@@ -95,6 +99,20 @@ class LocalAuthority(Place):
     policy_url = WebAddressField(_("international policy"), blank=True)
     email = models.EmailField(_("general e-mail address"), blank=True)
 
+    # What others may ask it, and ask it to join
+    expertise = translated(
+        models.TextField(_("expertise"), max_length=LONGEST_EXPERTISE), required=False
+    )
+    expertise_themes = models.ManyToManyField(
+        Theme, blank=True, related_name="experts", verbose_name=_("offers expertise on")
+    )
+    interests = models.ManyToManyField(
+        Theme,
+        blank=True,
+        related_name="interested",
+        verbose_name=_("interested in joint action on"),
+    )
+
     # Period
     valid_from = models.DateField(_("exists from"), null=True, blank=True)
     valid_until = models.DateField(
@@ -118,6 +136,7 @@ class LocalAuthority(Place):
             is_one_of("kind", AuthorityKind),
             is_on_earth(),
             is_wikidata(),
+            fits("expertise", LONGEST_EXPERTISE),
             one_life_per_code(),
             models.CheckConstraint(
                 condition=Q(kind="municipality", code__regex=r"^GM[0-9]{4}$")

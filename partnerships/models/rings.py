@@ -23,7 +23,7 @@ OF_PLACES = {
     "LocalAuthority": {
         P: "slug latitude longitude wikidata_qid kind name aliases code province population "
         "population_on website policy_url valid_from valid_until successors",
-        A: "email",
+        A: "email expertise expertise_themes interests",
     },
     "ChineseDivision": {
         P: "slug latitude longitude wikidata_qid code level parent province name_zh pinyin "

@@ -59,6 +59,9 @@ RECORDS = {
 CASES = {
     **on_the_map("localauthority"),
     "localauthority_code_fits_kind": Case({"code": "GM9999"}, {"code": "PV99"}),
+    "localauthority_expertise_fits": Case(
+        {"expertise_nl": "x" * 1000}, {"expertise_nl": "x" * 1001}
+    ),
     "localauthority_lies_in_province": Case(
         {"kind": "water_authority", "code": "WS0652", "province": None}, {"province": None}
     ),
