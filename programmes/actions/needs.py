@@ -4,10 +4,11 @@ from collections import defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import Practice, Theme
+from partnerships.models import LocalAuthority, Practice, Theme
 from programmes.base.disclosure import may_name
 from programmes.models import Need, NeedMatch, SurveyAnswer
 from programmes.models.needs import MatchReason, NeedState
@@ -69,13 +70,13 @@ def _need(answer, part, theme, text):
 def match_needs(*, needs, by=None):
     """Look for what may help with needs with a theme; returns how many matches are new."""
     rows = list(needs.exclude(theme=None).select_related("authority", "theme"))
-    peers = _peers_by_theme()
+    peers, experts = _peers_by_theme(), _experts_by_theme()
     new = 0
     for need in rows:
         before = need.matches.count()
         _match_practices(need, by)
         match_meetings(need, by)
-        _match_peers(need, peers[need.survey_id, need.theme_id], by)
+        _match_peers(need, peers[need.survey_id, need.theme_id], experts[need.theme_id], by)
         new += need.matches.count() - before
         if need.state == NeedState.HEARD and need.matches.exists():
             need.state = NeedState.MATCHED
@@ -95,15 +96,31 @@ def _match_practices(need, by):
         )
 
 
-def _match_peers(need, peers, by):
-    """Keep as peers who agreed to be named, and nobody else."""
-    wanted = {peer for peer in peers if peer != need.authority_id}
-    automatic = need.matches.filter(peer__isnull=False, reason=MatchReason.SAME_NEED)
-    automatic.exclude(peer__in=wanted).delete()
-    for peer in sorted(wanted):
-        NeedMatch.objects.get_or_create(
-            need=need, peer_id=peer, defaults={"reason": MatchReason.SAME_NEED, "by": by}
-        )
+def _match_peers(need, peers, experts, by):
+    """Keep as peers who agreed to be named and who offers expertise, and nobody else.
+
+    The register itself tells who is an expert, so nobody found it; what a colleague found stays.
+    """
+    same, expert = MatchReason.SAME_NEED, MatchReason.EXPERTISE
+    wanted = dict.fromkeys(peers, same) | dict.fromkeys(experts, expert)
+    wanted.pop(need.authority_id, None)
+    automatic = need.matches.filter(Q(reason=same) | Q(reason=expert, by=None), practice=None)
+    for match in automatic:
+        if wanted.get(match.peer_id) != match.reason:
+            match.delete()
+    for peer, reason in sorted(wanted.items()):
+        found = {"reason": reason, "by": by if reason == same else None}
+        NeedMatch.objects.get_or_create(need=need, peer_id=peer, defaults=found)
+
+
+def _experts_by_theme():
+    """Return the present authorities that offer expertise, by theme."""
+    experts = defaultdict(set)
+    present = LocalAuthority.objects.existing(on=timezone.localdate())
+    offered = present.exclude(expertise_themes=None).order_by()
+    for theme, authority in offered.values_list("expertise_themes", "pk"):
+        experts[theme].add(authority)
+    return experts
 
 
 def _peers_by_theme():

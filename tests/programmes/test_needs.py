@@ -139,6 +139,68 @@ def test_peer_that_no_longer_agrees_is_taken_away(water):
     assert NeedMatch.objects.count() == 0
 
 
+def expert_in(theme, **values):
+    authority = LocalAuthorityFactory(**values)
+    authority.expertise_themes.add(theme)
+    return authority
+
+
+def found_for(need):
+    return list(need.matches.order_by("peer").values_list("peer", "reason", "by"))
+
+
+def test_authority_with_expertise_on_the_theme_is_a_peer_and_never_of_itself(water):
+    expert, own = expert_in(water), expert_in(water)
+    expert_in(ThemeFactory())
+    expert_in(water, valid_until=timezone.localdate())
+    LocalAuthorityFactory().interests.add(water)
+    need = NeedFactory(theme=water, authority=own)
+    assert match_needs(needs=Need.objects.all(), by=UserFactory()) == 1
+    assert match_needs(needs=Need.objects.all()) == 0
+    assert found_for(need) == [(expert.pk, "expertise", None)]
+    need.refresh_from_db()
+    assert need.state == "matched"
+
+
+def test_need_without_theme_finds_no_expert(water):
+    expert_in(water)
+    need = NeedFactory(theme=None)
+    assert match_needs(needs=Need.objects.all()) == 0
+    assert found_for(need) == []
+
+
+def test_expert_goes_when_it_offers_nothing_more_and_what_a_colleague_found_stays(water):
+    expert, need, staff = expert_in(water), NeedFactory(theme=water), UserFactory()
+    by_hand = NeedMatchFactory(need=need, reason="expertise", by=staff)
+    match_needs(needs=Need.objects.all())
+    assert [reason for _peer, reason, _by in found_for(need)] == ["expertise", "expertise"]
+    expert.expertise_themes.clear()
+    match_needs(needs=Need.objects.all())
+    assert found_for(need) == [(by_hand.peer_id, "expertise", staff.pk)]
+
+
+def test_expert_with_the_same_need_is_found_once_by_its_expertise_while_it_offers_it(water):
+    needs_of(water, named=2, unnamed=0)
+    need, other = Need.objects.order_by("pk")
+    other.authority.expertise_themes.add(water)
+    match_needs(needs=Need.objects.all())
+    assert found_for(need) == [(other.authority_id, "expertise", None)]
+    other.authority.expertise_themes.clear()
+    match_needs(needs=Need.objects.all())
+    assert found_for(need) == [(other.authority_id, "same_need", None)]
+
+
+def test_experts_of_a_need_are_seen_with_the_reason_and_the_way_to_what_they_know(
+    official_client, membership, water
+):
+    expert = expert_in(water, name="Urk")
+    NeedFactory(theme=water, authority=membership.authority)
+    match_needs(needs=Need.objects.all())
+    text = official_client.get(reverse("my-needs")).text
+    assert f'<a href="{reverse("my-authority", args=[expert.slug])}">Urk</a>' in text
+    assert "Deze overheid heeft hier kennis van." in text
+
+
 def test_official_sees_the_own_needs_with_what_may_help(official_client, membership, water):
     need = NeedFactory(authority=membership.authority, theme=water, text="Dijken")
     practice = PracticeFactory(title_nl="Polder in Wuhan")
