@@ -6,11 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.base.workflow import Publication
+from partnerships.models import Agreement, LocalAuthority, Participant
 from programmes.models import Need, Survey, SurveyAnswer, SurveyResponse
 from programmes.models.responses import ResponseState
 from programmes.models.survey_questions import asked
 
 CLOSED = _("This survey is not open now. What you answered stands here still.")
+OVER = _("This survey has closed, so it is put to nobody more.")
 INCOMPLETE = _("Still to be answered: %(questions)s.")
 
 
@@ -37,6 +39,32 @@ def close_survey(*, survey):
         raise ValidationError(_("Only an open survey can be closed."))
     survey.closes_at = now
     survey.save(update_fields=["closes_at", "updated_at"])
+
+
+def with_tie(*, on):
+    """Return the authorities of today that take part in a public running tie."""
+    parties = Participant.objects.present(on=on).filter(
+        agreement__in=Agreement.objects.public().running()
+    )
+    present = LocalAuthority.objects.existing(on=on)
+    return present.filter(pk__in=parties.order_by().values("authority"))
+
+
+def municipalities_and_provinces(*, on):
+    """Return the municipalities and provinces that exist on a date."""
+    kinds = (LocalAuthority.Kind.MUNICIPALITY, LocalAuthority.Kind.PROVINCE)
+    return LocalAuthority.objects.existing(on=on).filter(kind__in=kinds)
+
+
+@transaction.atomic
+def put_to(*, survey, authorities):
+    """Put a survey to authorities besides those that it is put to; returns how many are new."""
+    survey = Survey.objects.select_for_update().get(pk=survey.pk)
+    if survey.is_closed(at=timezone.now()):
+        raise ValidationError(OVER, code="closed")
+    new = list(authorities.exclude(pk__in=survey.targets.values("pk")))
+    survey.targets.add(*new)
+    return len(new)
 
 
 def begin(*, survey, authority):

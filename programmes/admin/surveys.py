@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from translated_fields import TranslatedFieldAdmin
@@ -86,7 +87,7 @@ class SurveyAdmin(TranslatedFieldAdmin, RegisterAdmin):
     filter_horizontal = ["targets"]
     readonly_fields = ["publication", "moved_by", "moved_at"]
     inlines = [QuestionInline]
-    actions = ["open", "close", "derive"]
+    actions = ["put_to_tied", "put_to_all", "open", "close", "derive"]
     fieldsets = [
         (_("Identity"), {"fields": [side_by_side("title"), "slug", ("wave", "year"), "former"]}),
         (_("Round"), {"fields": ["programme", ("opens_at", "closes_at"), "targets"]}),
@@ -118,6 +119,33 @@ class SurveyAdmin(TranslatedFieldAdmin, RegisterAdmin):
             return view(request, pk, frame=self.admin_site.each_context(request))
 
         return shown
+
+    @admin.action(description=_("Put to all authorities with a tie"))
+    @confirmed_first()
+    def put_to_tied(self, request, queryset):
+        self._put_to(request, queryset, actions.with_tie(on=timezone.localdate()))
+
+    @admin.action(description=_("Put to all municipalities and provinces of today"))
+    @confirmed_first()
+    def put_to_all(self, request, queryset):
+        today = timezone.localdate()
+        self._put_to(request, queryset, actions.municipalities_and_provinces(on=today))
+
+    def _put_to(self, request, queryset, authorities):
+        """Put each survey to further authorities; say of each how many, here and in the log."""
+
+        def put(survey):
+            count = actions.put_to(survey=survey, authorities=authorities)
+            text = ngettext(
+                "“%(survey)s” is put to %(count)d authority more.",
+                "“%(survey)s” is put to %(count)d authorities more.",
+                count,
+            ) % {"survey": survey, "count": count}
+            if count:
+                self.log_change(request, survey, text)
+            messages.success(request, text)
+
+        self.each(request, queryset, put)
 
     @admin.action(description=_("Open and publish"))
     @confirmed_first()
