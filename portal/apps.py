@@ -12,9 +12,9 @@ class PortalConfig(AppConfig):
         from partnerships.permissions import allow_staff  # noqa: PLC0415
         from partnerships.views import further  # noqa: PLC0415
         from programmes.actions.event_retention import forget_participants  # noqa: PLC0415
-        from programmes.views.sections import programmes_of  # noqa: PLC0415
+        from programmes.views.sections import meetings_of, news_of, programmes_of  # noqa: PLC0415
 
-        further.SECTIONS.append(programmes_of)
+        further.SECTIONS.extend((programmes_of, meetings_of, news_of))
         for app in ("partnerships", "programmes"):
             allow_staff(app)
         FURTHER["participants"] = forget_participants

@@ -1,7 +1,7 @@
 """What apps above the register tell on its pages; each brings a function that makes a section.
 
-The function gets the record of the page and returns ``{heading, rows}``, or None when it has
-nothing to tell; a row is ``{label, url, lang, facts}``.
+The function gets the record of the page and returns ``{heading, rows, more}``, or None when it has
+nothing to tell; a row is ``{label, url, lang, facts}``, more is ``{label, url}`` or None.
 """
 
 SECTIONS = []

@@ -18,6 +18,8 @@ from programmes.models import Programme, ProgrammeDocument
 
 from . import programme_account as account
 from .call_account import rows_of
+from .event_account import row_of
+from .sections import latest_news, meetings
 
 
 class ProgrammeList(FilteredList):
@@ -108,6 +110,8 @@ class ProgrammeDetail(PublicDetail):
             kin=account.kin(programme),
             documents=programme.documents.public(),
             calls=rows_of(programme.calls.public().select_related("programme"), at=timezone.now()),
+            meetings=[row_of(one) for one in meetings(programme=programme)],
+            news=latest_news(programme=programme),
             crumbs=crumbs(_("Programmes"), "programmes", programme),
             today=date_format(today),
             address=self.request.build_absolute_uri(programme.get_absolute_url()),

@@ -253,7 +253,7 @@ def test_pages_and_file_cost_the_same_for_one_row_and_for_three(
         client.get("/open-data/programmes.json").getvalue()
 
 
-LIST_QUERIES, PAGE_QUERIES, FILE_QUERIES = 6, 18, 16
+LIST_QUERIES, PAGE_QUERIES, FILE_QUERIES = 6, 20, 16
 
 
 @pytest.mark.parametrize("text", ["Fuenlabrada", "杭州市", "IURC", "samen toekomst"])
