@@ -118,6 +118,7 @@ class ExchangeAdmin(TranslatedFieldAdmin, RegisterAdmin):
     ]
 
     @admin.action(description=_("Publish"))
+    @confirmed_first()
     def publish(self, request, queryset):
         self.each(request, queryset, lambda one: actions.publish(exchange=one, by=request.user))
 

@@ -6,15 +6,23 @@ from django.contrib import admin
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from translated_fields import TranslatedFieldAdmin
 
-from partnerships.admin.base import ReadOnly, RegisterAdmin, confirmed_first, side_by_side
+from partnerships.admin.base import (
+    Movable,
+    ReadOnly,
+    RegisterAdmin,
+    confirmed_first,
+    side_by_side,
+)
 from partnerships.base.links import site_of
 from partnerships.base.workflow import Publication
 from partnerships.models import LocalAuthority
 from programmes.actions import calls as actions
 from programmes.models import Call, CallExtension, CallQuestion, Criterion
 from programmes.models.deadlines import begin_of, end_of, last_day
+from programmes.views.call_account import call_facts
 
 from .assessing import assess, assessed_as_csv
 
@@ -108,8 +116,25 @@ class ExtensionForm(forms.Form):
     )
 
 
+def announcements(calls):
+    """Return what everybody will read of calls: term and rules, what is asked, how it is judged."""
+    rows = calls.select_related("programme")
+    rows = rows.prefetch_related("provinces", "questions", "criteria")
+    now = timezone.now()
+    return [
+        {
+            "call": one,
+            "state": one.state(at=now).label,
+            "facts": [fact for fact in call_facts(one) if fact["value"]],
+            "questions": one.questions.all(),
+            "criteria": one.criteria.all(),
+        }
+        for one in rows
+    ]
+
+
 @admin.register(Call)
-class CallAdmin(TranslatedFieldAdmin, RegisterAdmin):
+class CallAdmin(Movable, TranslatedFieldAdmin, RegisterAdmin):
     """Calls with their questions and criteria; the list leads to all enrolments side by side."""
 
     form = CallForm
@@ -170,9 +195,19 @@ class CallAdmin(TranslatedFieldAdmin, RegisterAdmin):
         return assessed_as_csv(self, request, pk)
 
     @admin.action(description=_("Publish"))
+    @confirmed_first("admin/call_publish.html", shown=announcements)
     def publish(self, request, queryset):
-        rows = queryset.select_related("programme")
-        self.each(request, rows, lambda one: actions.publish(call=one, by=request.user))
+        self._move(request, queryset.select_related("programme"), Publication.PUBLISHED)
+
+    def bring(self, record, *, to, by):
+        if to == Publication.PUBLISHED:
+            actions.publish(call=record, by=by)
+        else:
+            super().bring(record, to=to, by=by)
+
+    def changed(self, total):
+        sentence = ngettext("%(total)d call changed.", "%(total)d calls changed.", total)
+        return sentence % {"total": total}
 
     @admin.action(description=_("Extend"))
     @confirmed_first(form_class=ExtensionForm)

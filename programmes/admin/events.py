@@ -10,8 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from translated_fields import TranslatedFieldAdmin
 
-from partnerships.admin.base import ReadOnly, RegisterAdmin, confirmed_first, side_by_side
-from partnerships.base.workflow import Publication
+from partnerships.admin.base import (
+    Movable,
+    ReadOnly,
+    RegisterAdmin,
+    confirmed_first,
+    side_by_side,
+)
 from programmes.actions import events as actions
 from programmes.models import Event, EventDocument, Registration
 from programmes.models.needs import with_need_count
@@ -26,7 +31,7 @@ class DocumentInline(admin.TabularInline):
 
 
 @admin.register(Event)
-class EventAdmin(TranslatedFieldAdmin, RegisterAdmin):
+class EventAdmin(Movable, TranslatedFieldAdmin, RegisterAdmin):
     """Meetings; a change of time or place is mailed to who registered."""
 
     change_form_template = "admin/event_change_form.html"
@@ -132,15 +137,9 @@ class EventAdmin(TranslatedFieldAdmin, RegisterAdmin):
         if change:
             actions.tell_change(event=obj, changed=form.changed_data, at=timezone.now())
 
-    @admin.action(description=_("Publish"))
-    def publish(self, request, queryset):
-        self.each(
-            request, queryset, lambda one: one.move(to=Publication.PUBLISHED, by=request.user)
-        )
-
-    @admin.action(description=_("Archive"))
-    def archive(self, request, queryset):
-        self.each(request, queryset, lambda one: one.move(to=Publication.ARCHIVED, by=request.user))
+    def changed(self, total):
+        sentence = ngettext("%(total)d meeting changed.", "%(total)d meetings changed.", total)
+        return sentence % {"total": total}
 
     @admin.action(description=_("Call off, and mail who registered"))
     @confirmed_first()

@@ -43,7 +43,7 @@ def make_call(window):
     page.locator("#criteria-group .add-row a").click()
     page.locator("#id_criteria-0-name_nl").fill("Inzet")
     window.follow(page.locator("[name=_save]"))
-    act(window, "programmes/call", "publish", "Eerste ronde", asks=False)
+    act(window, "programmes/call", "publish", "Eerste ronde")
 
 
 def enrol(window):

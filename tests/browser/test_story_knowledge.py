@@ -92,7 +92,7 @@ def call_meeting(desk):
         page.locator(f"#id_{name}_at_0").fill(day.isoformat())
         page.locator(f"#id_{name}_at_1").fill(hour)
     desk.follow(page.locator("input[name=_save]"))
-    act(desk, "programmes/event", "publish", MEETING, asks=False)
+    act(desk, "programmes/event", "publish", MEETING)
 
 
 def come(window):

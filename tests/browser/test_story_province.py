@@ -112,7 +112,7 @@ def test_province_plans_exchanges_is_joined_reports_and_adds_up_the_year(visit, 
         province.page.goto(address)
         report(province, "Beide overheden spraken af om kennis over kassen te delen.")
         plan(province, SECOND, "Pudong New Area", "2022-11-10")
-        act(desk, "partnerships/exchange", "publish", TITLE, asks=False)
+        act(desk, "partnerships/exchange", "publish", TITLE)
 
         clock.move_to(YEAR_AFTER)
         signed_in(province, keeper)

@@ -219,7 +219,8 @@ def test_what_is_planned_has_no_report_and_is_not_published(staff_client, member
     row = planned(membership.authority)
     assert staff_client.get(url("my-exchange-report", row)).status_code == 404
     desk = reverse("admin:partnerships_exchange_changelist")
-    staff_client.post(desk, {"action": "publish", "_selected_action": [row.pk]})
+    chosen = {"_selected_action": [row.pk], "confirmed": "yes"}
+    staff_client.post(desk, {"action": "publish", **chosen})
     row.refresh_from_db()
     assert row.publication == "draft"
 

@@ -272,7 +272,12 @@ def test_exchange_is_published_through_the_one_door(staff_client, staff):
     exchange = ExchangeFactory(publication="draft")
     address = reverse("admin:partnerships_exchange_changelist")
 
-    staff_client.post(address, {"action": "publish", "_selected_action": [exchange.pk]})
+    chosen = {"action": "publish", "_selected_action": [exchange.pk]}
+    assert exchange.title_nl in staff_client.post(address, chosen).text
+    exchange.refresh_from_db()
+    assert exchange.publication == "draft"
+
+    staff_client.post(address, chosen | {"confirmed": "yes"})
     exchange.refresh_from_db()
 
     assert (exchange.publication, exchange.moved_by) == ("published", staff)

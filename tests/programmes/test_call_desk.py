@@ -18,7 +18,7 @@ from tests.factories.calls import (
     EnrolmentAnswerFactory,
     EnrolmentFactory,
 )
-from tests.factories.partnerships import LocalAuthorityFactory
+from tests.factories.partnerships import LocalAuthorityFactory, ProvinceFactory
 from tests.factories.programmes import ProgrammeFactory
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,7 @@ def test_call_that_closes_before_it_opens_is_refused_in_words(staff_client, sent
 
 def test_deadline_of_a_published_call_moves_by_extension_alone(staff_client, sent):
     staff_client.post(reverse("admin:programmes_call_add"), sent)
-    act(staff_client, CALLS, "publish", Call.objects.all())
+    act(staff_client, CALLS, "publish", Call.objects.all(), confirmed="yes")
     call = Call.objects.get()
     assert call.publication == "published"
     address = reverse("admin:programmes_call_change", args=[call.pk])
@@ -88,8 +88,63 @@ def test_deadline_of_a_published_call_moves_by_extension_alone(staff_client, sen
 
 def test_call_of_a_programme_that_is_no_page_is_not_published(staff_client):
     call = CallFactory(publication="draft", programme__publication="draft")
-    page = act(staff_client, CALLS, "publish", [call])
+    page = act(staff_client, CALLS, "publish", [call], confirmed="yes")
     assert "Publiceer eerst het programma." in page.text
+    assert Call.objects.get().publication == "draft"
+
+
+def test_publishing_shows_first_what_everybody_will_read(staff_client, staff):
+    call = CallFactory(
+        publication="draft",
+        title_nl="Ronde een",
+        opens_at=dt.datetime.fromisoformat("2091-05-01T00:00:00+02:00"),
+        closes_at=dt.datetime.fromisoformat("2091-06-01T00:00:00+02:00"),
+        kinds=["municipality"],
+        minimum_population=50_000,
+        is_open_to_groups=True,
+    )
+    CallQuestionFactory(call=call, label_nl="Waarom doet u mee?", is_required=False)
+    CriterionFactory(call=call, name_nl="Inzet", weight=3)
+    text = act(staff_client, CALLS, "publish", [call]).text
+    for told in (
+        "Opent: 1 mei 2091 00:00",
+        "Sluit: 31 mei 2091",
+        "Voor: gemeente",
+        "In: het hele land",
+        "Minste aantal inwoners: 50.000",
+        "Groepen: mogelijk",
+        "Waarom doet u mee? (niet verplicht)",
+        "Inzet, gewicht 3",
+        "De oproep komt te staan als “aangekondigd”.",
+    ):
+        assert told in text
+    call.refresh_from_db()
+    assert call.publication == "draft"
+    page = act(staff_client, CALLS, "publish", [call], confirmed="yes")
+    assert "1 oproep gewijzigd." in page.text
+    call.refresh_from_db()
+    assert (call.publication, call.moved_by) == ("published", staff)
+
+
+def test_call_without_questions_and_criteria_is_said_to_have_none(staff_client):
+    text = act(staff_client, CALLS, "publish", [CallFactory(publication="draft")]).text
+    assert "Er wordt niets gevraagd behalve wie zich aanmeldt en met wie." in text
+    assert "Er is geen criterium opgegeven." in text
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_asking_costs_the_same_for_one_call_and_for_three(
+    staff_client, number, django_assert_num_queries
+):
+    calls = CallFactory.create_batch(number, publication="draft")
+    for call in calls:
+        for _row in range(number):
+            CallQuestionFactory(call=call)
+            CriterionFactory(call=call)
+        call.provinces.set(ProvinceFactory.create_batch(number))
+    act(staff_client, CALLS, "publish", calls)
+    with django_assert_num_queries(10):
+        act(staff_client, CALLS, "publish", calls)
 
 
 @pytest.fixture

@@ -19,7 +19,10 @@ def test_desk_publishes_calls_off_and_notes_attendance(staff_client):
         sent = {"action": action, "_selected_action": [record.pk], **more}
         return staff_client.post(address, sent, follow=True)
 
-    press("event", "publish", event)
+    assert event.title_nl in press("event", "publish", event).text
+    event.refresh_from_db()
+    assert event.publication == "draft"
+    assert "1 bijeenkomst gewijzigd." in press("event", "publish", event, confirmed="yes").text
     event.refresh_from_db()
     assert (event.publication, event.moved_by is not None) == ("published", True)
     press("registration", "came", row)
@@ -32,4 +35,10 @@ def test_desk_publishes_calls_off_and_notes_attendance(staff_client):
     event.refresh_from_db()
     assert event.is_cancelled
     assert "is afgelast" in Client().get(event.get_absolute_url()).text
+    press("event", "archive", event)
+    event.refresh_from_db()
+    assert event.publication == "published"
+    press("event", "archive", event, confirmed="yes")
+    event.refresh_from_db()
+    assert event.publication == "archived"
     assert Event.objects.get().accepts(at=in_days(0)) is False
