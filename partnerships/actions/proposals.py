@@ -20,12 +20,14 @@ State = Proposal.State
 UNCHANGED = _("Nothing differs from what the portal says now. Change at least one thing.")
 WAITS = _("A proposal of your authority waits already. Withdraw that one, then propose this.")
 NOT_PUBLIC = _("Only what is public can be changed by a proposal. Write to VNG International.")
-# Where the proposer reads what became of it.
-PAGES = {
-    "agreement": "my-agreement",
+# Of each noun: the page on which a change is proposed, and where its proposer reads what became
+# of it.
+FORMS = {
+    "agreement": "my-proposal",
     "practice": "my-practice-proposal",
     "exchange": "my-exchange-proposal",
 }
+PAGES = FORMS | {"agreement": "my-agreement"}
 CONFLICT = _("The record has changed since. Look at all three columns and confirm what you accept.")
 
 

@@ -223,6 +223,11 @@ class Agreement(Published, Timestamped):
         return [party.authority for party in self.participants.all() if party.authority_id]
 
     @property
+    def keepers(self):
+        """Return the authorities that may say what has changed in it: every Dutch party."""
+        return self.authorities
+
+    @property
     def divisions(self):
         """Return the Chinese parties, in order; one query unless prefetched."""
         return [party.division for party in self.participants.all() if party.division_id]

@@ -173,6 +173,11 @@ class Exchange(Published, Timestamped):
         self.save(update_fields=["state", "state_by", "state_at", "updated_at"])
 
     @property
+    def keepers(self):
+        """Return the authorities that may say what has changed in it: the one that keeps it."""
+        return [self.authority] if self.authority else []
+
+    @property
     def is_public(self):
         return self.publication == Publication.PUBLISHED and self.state == ExchangeState.HELD
 

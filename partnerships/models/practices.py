@@ -243,6 +243,11 @@ class Practice(Published, Timestamped):
         return self.created_by_id is None
 
     @property
+    def keepers(self):
+        """Return the authorities that may say what has changed in it: the one that keeps it."""
+        return [self.authority] if self.authority else []
+
+    @property
     def is_writable(self):
         """Return whether its author may write it now; see ``writable_by``."""
         return self.publication in (Publication.DRAFT, Publication.RETURNED)

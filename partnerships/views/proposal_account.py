@@ -4,17 +4,10 @@ from partnerships.base.workflow import Publication
 from partnerships.models import Proposal
 
 
-def parties_of(record):
-    """Return the authorities that may say what has changed in a record."""
-    if hasattr(record, "authorities") and not hasattr(record, "authority"):
-        return record.authorities
-    return [record.authority] if record.authority else []
-
-
 def may_propose(user, record):
     """Return whether a person writes for a party of a record that everybody can see."""
     is_public = record.publication == Publication.PUBLISHED
-    return is_public and any(party.pk in user.writes_for for party in parties_of(record))
+    return is_public and any(party.pk in user.writes_for for party in record.keepers)
 
 
 def visible_to(user):

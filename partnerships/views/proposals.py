@@ -12,19 +12,14 @@ from partnerships.forms import form_for
 from partnerships.models import Agreement, Exchange, Practice, Proposal
 
 from . import drafts
-from .proposal_account import may_propose, parties_of, told, visible_to
+from .proposal_account import may_propose, told, visible_to
 from .workspace import Task, for_officials
 
-# Of each noun: the records of one's own, the page of the proposal, and the way back from it.
+# Of each noun: the records of one's own, and the way back from the page of the proposal.
 OWN = {
     "agreement": lambda user: Agreement.objects.own(user).with_all(),
     "practice": lambda user: Practice.objects.owned_by(user.reads_for).distinct(),
     "exchange": lambda user: Exchange.objects.kept_by(user),
-}
-FORM = {
-    "agreement": "my-proposal",
-    "practice": "my-practice-proposal",
-    "exchange": "my-exchange-proposal",
 }
 BACK = {
     "agreement": "my-agreement",
@@ -56,7 +51,7 @@ def tasks(user):
 
 
 def address_of(proposal):
-    return reverse(FORM[proposal.noun], args=[proposal.record_key])
+    return reverse(actions.FORMS[proposal.noun], args=[proposal.record_key])
 
 
 @for_officials
@@ -65,7 +60,7 @@ def write(request, pk, noun="agreement"):
     record = get_object_or_404(OWN[noun](request.user), pk=pk)
     if not may_propose(request.user, record):
         raise PermissionDenied
-    authority = next(one for one in parties_of(record) if one.pk in request.user.writes_for)
+    authority = next(one for one in record.keepers if one.pk in request.user.writes_for)
     proposal = Proposal.objects.open().about(record).filter(authority=authority).first()
     changes, note = (proposal.changes, proposal.note) if proposal else ({}, "")
     form = form_for(record)(request.POST or None, record=record, changes=changes, note=note)
@@ -92,7 +87,7 @@ def _told(proposal):
 def _ways(record):
     noun = record._meta.model_name
     return {
-        "form_url": reverse(FORM[noun], args=[record.pk]),
+        "form_url": reverse(actions.FORMS[noun], args=[record.pk]),
         "back_url": reverse(BACK[noun], args=[record.pk]),
     }
 

@@ -12,7 +12,9 @@ from partnerships.models import Agreement
 from tests.factories.partnerships import (
     AgreementFactory,
     ChineseDivisionFactory,
+    ExchangeFactory,
     LocalAuthorityFactory,
+    PracticeFactory,
     ThemeFactory,
     UserFactory,
 )
@@ -22,6 +24,17 @@ from .proposing import accepted, changes_of_title, in_state, kept, refusal
 
 pytestmark = pytest.mark.django_db
 WAITS = "Er wacht al een voorstel van uw overheid. Trek dat eerst in, en doe dan dit voorstel."
+
+
+def test_each_record_tells_who_may_say_what_has_changed_in_it():
+    here, there = LocalAuthorityFactory(), LocalAuthorityFactory()
+    assert set(AgreementFactory(authorities=[here, there]).keepers) == {here, there}
+    practice = PracticeFactory(authority=here, others={"other_authorities": [there]})
+    assert practice.keepers == [here]
+    exchange = ExchangeFactory(authority=here)
+    exchange.authorities.set([here, there])
+    assert exchange.keepers == [here]
+    assert ExchangeFactory(authority=None).keepers == []
 
 
 def test_accepted_change_is_written_and_found(staff):
