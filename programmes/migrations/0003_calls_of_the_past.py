@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0001_programmes'),
+        ("programmes", "0002_meetings"),
     ]
 
     operations = [
