@@ -143,7 +143,7 @@ class CallAdmin(Movable, TranslatedFieldAdmin, RegisterAdmin):
     list_filter = ["publication", "programme"]
     list_select_related = ["programme"]
     search_fields = ["title_nl", "title_en"]
-    autocomplete_fields = ["programme"]
+    autocomplete_fields = ["programme", "faq"]
     prepopulated_fields = {"slug": ["title_nl"]}
     readonly_fields = ["publication", "moved_by", "moved_at"]
     inlines = [CallQuestionInline, CriterionInline, ExtensionInline]
@@ -173,6 +173,7 @@ class CallAdmin(Movable, TranslatedFieldAdmin, RegisterAdmin):
                     side_by_side("focus"),
                     side_by_side("costs_covered"),
                     "website",
+                    "faq",
                     side_by_side("result"),
                 ]
             },

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.base.models import Timestamped, WebAddressField, is_one_of
 from partnerships.base.translation import fits, in_reader_language, translated
 from partnerships.base.workflow import Publication, Published
-from partnerships.models import LocalAuthority
+from partnerships.models import FaqEntry, LocalAuthority
 from partnerships.models.histories import tracked
 
 from . import deadlines
@@ -112,6 +112,9 @@ class Call(Published, Timestamped):
     focus = _text("focus", _("focus areas"), help_text=_("One on each line."))
     costs_covered = _text("costs_covered", _("costs covered"))
     website = WebAddressField(_("website"), blank=True, max_length=500)
+    faq = models.ManyToManyField(
+        FaqEntry, blank=True, related_name="+", verbose_name=_("questions and answers")
+    )
     result = _text(
         "result", _("result"), help_text=_("Once it is written, the call stands as decided.")
     )

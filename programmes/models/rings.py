@@ -28,7 +28,8 @@ RINGS = {
     "ProgrammeDocument": {P: "programme title url file language", S: "ring"},
     "Call": {
         P: "programme round title slug summary opens_at closes_at decision_on kinds "
-        "minimum_population provinces is_open_to_groups places focus costs_covered website result",
+        "minimum_population provinces is_open_to_groups places focus costs_covered website faq "
+        "result",
         A: "internal_deadline_on",
     },
     "CallExtension": {P: "call from_at to_at reason", S: "extended_by extended_at"},

@@ -43,6 +43,7 @@ class CallDetail(PublicDetail):
             questions=call.questions.all(),
             criteria=call.criteria.all(),
             extensions=call.extensions.all(),
+            faq=call.faq.public(),
             crumbs=crumbs(_("Calls"), "calls", call),
             **kwargs,
         )

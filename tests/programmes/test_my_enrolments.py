@@ -12,7 +12,6 @@ from tests.factories.accounts import MembershipFactory
 from tests.factories.calls import (
     CallFactory,
     CallQuestionFactory,
-    CriterionFactory,
     EnrolmentAnswerFactory,
     EnrolmentFactory,
 )
@@ -242,26 +241,3 @@ def test_lists_cost_the_same_for_one_and_for_three(
     official_client.logout()
     with django_assert_num_queries(1):
         official_client.get(reverse("calls"))
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_page_of_a_call_costs_the_same_for_one_question_and_for_three(
-    client, count, django_assert_num_queries
-):
-    call = CallFactory()
-    for _number in range(count):
-        CallQuestionFactory(call=call)
-        CriterionFactory(call=call)
-    with django_assert_num_queries(5):
-        client.get(call.get_absolute_url())
-
-
-def test_public_list_tells_state_and_deadline_and_hides_drafts(client):
-    CallFactory(title_nl="Open ronde", closes_at="2030-06-01T00:00+02:00")
-    CallFactory(title_nl="Voorbij", closed=True)
-    CallFactory(title_nl="In voorbereiding", publication="draft")
-    CallFactory(title_nl="Verborgen", programme__publication="draft")
-    text = client.get(reverse("calls")).text
-    assert "31 mei 2030, tot en met 23:59:59 uur Nederlandse tijd (CEST)" in text
-    assert [name in text for name in ("Open ronde", "Voorbij")] == [True, True]
-    assert [name in text for name in ("In voorbereiding", "Verborgen")] == [False, False]
