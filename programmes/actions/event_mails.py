@@ -27,12 +27,13 @@ def mail(registration, template, *, site=None):
         address = site + event.get_absolute_url()
         withdraw = site + reverse("registration", args=[registration.token])
         lines = when_by_mail(event)
-    files = [calendar_file(event, address=address, language=language)]
+    has_file = template not in WITHOUT_FILE
+    files = [calendar_file(event, address=address, language=language)] if has_file else []
     mail_on_commit(
         template,
         to=registration.mailbox,
         language=language,
-        attachments=[] if template in WITHOUT_FILE else files,
+        attachments=files,
         event=event,
         # Who waits is told where to take part online once there is a place.
         link=event.link if registration.is_placed else "",

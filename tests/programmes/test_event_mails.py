@@ -106,6 +106,16 @@ def test_file_is_read_by_another_program_with_the_zone_of_the_place(letters):
     assert "attendee" not in meeting
 
 
+def test_every_file_has_the_rules_of_its_own_zone_once(letters):
+    for slug, zone in (("een", "Asia/Shanghai"), ("twee", "Europe/Amsterdam"), ("drie", "")):
+        event = in_china(slug=slug, **({"zone": zone} if zone else {}))
+        register(event, "nl", name="Anna", email="anna@example.org")
+    told = [Calendar.from_ical(files(letter)[0][1]) for _receivers, letter in letters]
+    zones = [[str(one["tzid"]) for one in calendar.walk("VTIMEZONE")] for calendar in told]
+    assert zones == [["Asia/Shanghai"], ["Europe/Amsterdam"], ["Asia/Shanghai"]]
+    assert told[0].walk("VTIMEZONE")[0].to_ical() == told[2].walk("VTIMEZONE")[0].to_ical()
+
+
 # RFC 5545, read without the library that wrote it.
 def unfolded(content):
     return re.sub(r"\r?\n[ \t]", "", content).splitlines()
