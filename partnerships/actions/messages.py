@@ -52,12 +52,10 @@ def send_message(*, authority, name, email, subject, text, sent_from, on):
 
 
 def _limit(authority, email, sent_from):
-    is_free = (
-        is_within("message-address", sent_from, most=MOST_FROM_AN_ADDRESS, seconds=HOUR)
-        and is_within("message-mailbox", email, most=MOST_FROM_A_MAILBOX, seconds=HOUR)
-        and is_within(
-            "message-authority", authority.code, most=MOST_TO_AN_AUTHORITY_A_DAY, seconds=DAY
-        )
+    is_free = is_within(
+        ("message-address", sent_from, MOST_FROM_AN_ADDRESS, HOUR),
+        ("message-mailbox", email, MOST_FROM_A_MAILBOX, HOUR),
+        ("message-authority", authority.code, MOST_TO_AN_AUTHORITY_A_DAY, DAY),
     )
     if not is_free:
         raise ValidationError(

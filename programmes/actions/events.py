@@ -26,8 +26,9 @@ TOLD_WHEN_CHANGED = {"starts_at", "ends_at", "zone", "form", "venue", "link"}
 def limit(*, email, sent_from):
     """Refuse a sender who registers too often; ``sent_from`` is the network address."""
     is_free = is_within(
-        "event-address", sent_from, most=MOST_FROM_AN_ADDRESS, seconds=HOUR
-    ) and is_within("event-mailbox", email, most=MOST_FROM_A_MAILBOX, seconds=HOUR)
+        ("event-address", sent_from, MOST_FROM_AN_ADDRESS, HOUR),
+        ("event-mailbox", email, MOST_FROM_A_MAILBOX, HOUR),
+    )
     if not is_free:
         raise ValidationError(
             _("Too many registrations came from here. Try again in an hour."), code="often"
