@@ -6,7 +6,7 @@ counted one after the other.
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -47,8 +47,9 @@ def register(*, event, at, language, user=None, name="", email="", site=None):
         raise ValidationError(_("You cannot register for this meeting now."), code="closed")
     present = event.registrations.active().of(user=user, email=email).first()
     if present is None:
-        _fill(event, site=site)
-        state = RegistrationState.PLACED if _free(event) else RegistrationState.WAITING
+        taken, last = _counted(event)
+        taken += _fill(event, taken=taken, site=site)
+        is_free = event.capacity is None or taken < event.capacity
         present = Registration.objects.create(
             event=event,
             user=user,
@@ -56,8 +57,8 @@ def register(*, event, at, language, user=None, name="", email="", site=None):
             email=email,
             language=language,
             has_consent=True,
-            state=state,
-            number=_next_number(event),
+            state=RegistrationState.PLACED if is_free else RegistrationState.WAITING,
+            number=last + 1,
             registered_at=at,
         )
     mails.mail(present, mails.WAITING if present.is_waiting else mails.PLACED, site=site)
@@ -147,21 +148,21 @@ def _held(event):
     return Event.objects.select_for_update(no_key=True).get(pk=event.pk)
 
 
-def _free(event):
-    return event.capacity is None or event.taken_count() < event.capacity
+def _counted(event):
+    """Return how many places are taken, and the last number that was given out."""
+    is_placed = Q(state=RegistrationState.PLACED)
+    counts = event.registrations.aggregate(taken=Count("pk", filter=is_placed), last=Max("number"))
+    return counts["taken"], counts["last"] or 0
 
 
-def _next_number(event):
-    return (event.registrations.aggregate(last=Max("number"))["last"] or 0) + 1
-
-
-def _fill(event, *, site):
-    """Give free places away in order; the event is held."""
+def _fill(event, *, site, taken=None):
+    """Give free places away in order and return how many; the event is held."""
     if event.is_cancelled:
         return 0
     waiting = event.registrations.waiting().select_related("user")
     if event.capacity is not None:
-        waiting = waiting[: max(0, event.capacity - event.taken_count())]
+        taken = event.taken_count() if taken is None else taken
+        waiting = waiting[: max(0, event.capacity - taken)]
     promoted = list(waiting)
     for registration in promoted:
         registration.event = event
