@@ -55,7 +55,7 @@ def known_of(authority):
 def locked(enrolment):
     """Return an enrolment as it is now, kept from others until the transaction is through."""
     rows = Enrolment.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("call__programme", "authority").get(pk=enrolment.pk)
+    return rows.select_related("call", "authority").get(pk=enrolment.pk)
 
 
 @transaction.atomic
@@ -71,7 +71,7 @@ def submit(*, enrolment, by, at, site):
     if enrolment.state == EnrolmentState.DRAFT:
         check_open(call, at=at)
     check_complete(enrolment)
-    answer = check(call, enrolment.authority, others=list(enrolment.co_applicants.all()))
+    answer = check(call, enrolment.authority, others=list(enrolment.co_applicants.order_by()))
     enrolment.move(
         to=EnrolmentState.SUBMITTED,
         by=by,
@@ -101,10 +101,11 @@ def check_open(call, *, at):
 
 def missing_from(enrolment):
     """Return what an enrolment still lacks, each with the anchor of its field in the form."""
-    answered = {one.question_id: one for one in enrolment.answers.all()}
+    # In no order and in that of the form: their usual one also sorts by what they belong to.
+    answered = {one.question_id: one for one in enrolment.answers.order_by()}
     found = [
         (f"answer_{one.pk}", one.label)
-        for one in enrolment.call.questions.all()
+        for one in enrolment.call.questions.order_by("position", "pk")
         if one.is_required and (one.pk not in answered or answered[one.pk].is_empty)
     ]
     if not (enrolment.mandate_body and enrolment.mandate_on):

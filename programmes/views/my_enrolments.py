@@ -117,16 +117,18 @@ def _begin(request, row, now):
     return redirect("my-enrolment-change", actions.begin(call=row, authority=authority).pk)
 
 
-def seen_by(user, pk):
-    rows = Enrolment.objects.visible_to(user).select_related(
-        "call__programme", "authority", "division", "submitted_by"
-    )
-    return get_object_or_404(rows.prefetch_related("co_applicants"), pk=pk)
+def seen_by(user, pk, rows=None):
+    """Return an enrolment that a person may see, with all that its pages show."""
+    if rows is None:
+        rows = Enrolment.objects.select_related(
+            "call__programme", "authority", "division", "submitted_by"
+        ).prefetch_related("co_applicants")
+    return get_object_or_404(rows.visible_to(user), pk=pk)
 
 
-def written_by(user, pk):
+def written_by(user, pk, rows=None):
     """Return an enrolment that a person may write; one that was handed in says so."""
-    row = seen_by(user, pk)
+    row = seen_by(user, pk, rows)
     if row.authority_id not in user.writes_for:
         raise PermissionDenied
     return row
@@ -199,24 +201,25 @@ def review(request, pk):
     """Show all that will be handed in and what is missing; a press hands it in."""
     # Before anything else: this is when the request came, by the clock of the server.
     at = timezone.now()
-    row = written_by(request.user, pk)
     if request.method == "POST":
-        return _submit(request, row, at)
+        return _submit(request, pk, at)
+    row = written_by(request.user, pk)
     if not row.is_writable:
         return _handed_in(request, row)
     return _review_page(request, row)
 
 
-def _submit(request, row, at):
+def _submit(request, pk, at):
+    # Many come in the last seconds: the rest of the row is read once, when it is held.
+    row = written_by(request.user, pk, rows=Enrolment.objects.only("authority"))
     given = {"enrolment": row, "by": request.user, "at": at, "site": site_of(request)}
     try:
         actions.submit(**given)
     except ValidationError as error:
-        row.refresh_from_db()
         if error.code == "move":
             # A second press: it was handed in, and here is the receipt of that.
             return redirect(row)
-        return _review_page(request, row, refusals=error.messages)
+        return _review_page(request, seen_by(request.user, pk), refusals=error.messages)
     messages.success(request, _("Handed in. You get the receipt by mail, and it stands here."))
     return redirect(row)
 

@@ -291,3 +291,16 @@ def test_reminders_that_run_at_once_are_sent_once(letters):
     with ThreadPoolExecutor(2) as runs:
         assert sorted(runs.map(remind, range(2))) == [0, 1]
     assert len(letters) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_mail_server_that_is_away_leaves_an_enrolment_handed_in(settings, caplog):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    # Port 1 of this machine: nobody listens there.
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    row = EnrolmentFactory()
+    enrolments.submit(enrolment=row, by=UserFactory(), at=timezone.now(), site=SITE)
+    row.refresh_from_db()
+    assert (row.state, row.moves.count()) == ("submitted", 1)
+    assert "ConnectionRefusedError" in caplog.text

@@ -241,3 +241,13 @@ def test_lists_cost_the_same_for_one_and_for_three(
     official_client.logout()
     with django_assert_num_queries(1):
         official_client.get(reverse("calls"))
+
+
+def test_handing_in_asks_the_database_as_little_as_it_can(
+    official_client, membership, django_assert_num_queries
+):
+    row = EnrolmentFactory(authority=membership.authority)
+    # Who it is 3, whose it is 1, the row as it is held 1, what is missing 2, with whom and whether
+    # they may 2, the two writes 2, who is mailed 1; and the begin and end of a savepoint.
+    with django_assert_num_queries(14):
+        assert official_client.post(url("-review", row)).url == url("", row)
