@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from email.mime.text import MIMEText
 from email.utils import parseaddr
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -85,6 +86,7 @@ def as_calendar(entries, *, name, method=PUBLISH):
     return calendar.to_ical()
 
 
+@cache
 def _rules(name):
     """Return when the clocks of a zone change, as a rule for every year.
 
