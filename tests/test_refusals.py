@@ -10,7 +10,8 @@ from partnerships import forms as register
 from programmes import forms as running
 from tests.factories import partnerships as make
 from tests.factories.accounts import MembershipFactory
-from tests.planting import keys_of, own_records
+from tests.planting import own_records
+from tests.subjects_of_addresses import keys_of
 from tests.test_visibility import FIXED, patterns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -14,7 +14,8 @@ from tests.factories import partnerships as make
 from tests.factories.accounts import MembershipFactory
 from tests.factories.subscriptions import SubscriptionFactory
 from tests.partnerships.papers import told_by
-from tests.planting import keys_of, marked, marks_of_words, own_records, words_in
+from tests.planting import marked, marks_of_words, own_records, words_in
+from tests.subjects_of_addresses import keys_of
 
 MODELS = subjects.models()
 # They hold nothing of ours, and some end the session of who asks.
