@@ -104,7 +104,7 @@ def _match_peers(need, peers, experts, by):
     same, expert = MatchReason.SAME_NEED, MatchReason.EXPERTISE
     wanted = dict.fromkeys(peers, same) | dict.fromkeys(experts, expert)
     wanted.pop(need.authority_id, None)
-    automatic = need.matches.filter(Q(reason=same) | Q(reason=expert, by=None), practice=None)
+    automatic = need.matches.filter(Q(reason=same) | Q(reason=expert, by=None), peer__isnull=False)
     for match in automatic:
         if wanted.get(match.peer_id) != match.reason:
             match.delete()

@@ -44,6 +44,7 @@ OF_PROGRAMMES = {
     "participations": 66,
     "results": 17,
     "sources": 14,
+    "calls": 2,
 }
 
 
