@@ -199,6 +199,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Deadlines count from here; a proxy that does not write it itself would pass on what anybody says.
+ARRIVAL_HEADER = env.str("ARRIVAL_HEADER", "")
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_NAME = "portal_session" if LOCAL else "__Host-session"
 CSRF_COOKIE_NAME = "portal_csrf" if LOCAL else "__Host-csrf"

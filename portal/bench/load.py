@@ -22,13 +22,15 @@ HOST = "127.0.0.1"
 PEOPLE, PLACES = 200, 50
 PATIENCE = 120
 FOUND = 302
+ARRIVAL = "X-Request-Start"
 
 
 @dataclass(frozen=True)
 class Sent:
     """What one person sends: a filled-in form, from a network address of their own.
 
-    ``status`` and ``location`` are what the answer must be.
+    ``status`` and ``location`` are what the answer must be; ``after`` is how many seconds after
+    the beginning of the rush it is sent.
     """
 
     address: str
@@ -37,6 +39,7 @@ class Sent:
     headers: dict = field(default_factory=dict)
     status: int = 200
     location: str | None = None
+    after: float = 0
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,7 @@ def _checks(event, people, places):
 
 
 def send(rush, port):
-    """Have everybody of a rush send in the same moment; returns the answers."""
+    """Have everybody of a rush send when it is their time; returns the answers."""
     rush.begin()
     barrier = threading.Barrier(len(rush.sent))
     with ThreadPoolExecutor(len(rush.sent)) as pool:
@@ -140,6 +143,8 @@ def _send_one(sent, port, barrier):
     }
     connection = http.client.HTTPConnection(HOST, port, timeout=PATIENCE)
     barrier.wait(timeout=PATIENCE)
+    time.sleep(sent.after)
+    headers[ARRIVAL] = f"t={time.time():.3f}"
     began = time.perf_counter()
     try:
         connection.request("POST", sent.address, urlencode(sent.fields), headers)

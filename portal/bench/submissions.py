@@ -21,15 +21,34 @@ SENDERS = 200
 SLUG = "bench-call"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LAST_SECONDS = dt.timedelta(seconds=10)
+# The last one is still sent in time: in seconds before the end.
+MARGIN = 0.2
 
 
-def submissions(senders=SENDERS):
-    """Return the rush of officials who each hand in the draft of their own authority."""
+def at_once(senders=SENDERS):
+    """Return the rush of officials who hand in in the same moment, ten seconds before the end."""
+    title = f"{senders} authorities hand in at once in the last ten seconds of a call"
+    return submissions(title, [0] * senders)
+
+
+def in_turn(senders=SENDERS):
+    """Return the rush of officials who hand in one by one until the call closes."""
+    title = f"{senders} authorities hand in one by one in the last ten seconds of a call"
+    last = LAST_SECONDS.total_seconds() - MARGIN
+    return submissions(title, [last * number / senders for number in range(1, senders + 1)])
+
+
+def submissions(title, times):
+    """Return a rush in which an official hands in the draft of the own authority at each time."""
+    senders = len(times)
     call, drafts = plant(senders)
     keys = [key for key, _session in drafts]
     return Rush(
-        f"{senders} authorities hand in at once in the last ten seconds of a call",
-        [sent(number, *draft) for number, draft in enumerate(drafts)],
+        title,
+        [
+            sent(number, *draft, after=after)
+            for number, (draft, after) in enumerate(zip(drafts, times, strict=True))
+        ],
         # Each gets a receipt, and staff a notice where it has a mailbox.
         mails=senders * (1 + bool(settings.STAFF_EMAIL)),
         checks=lambda: _checks(keys),
@@ -43,15 +62,19 @@ def submissions(senders=SENDERS):
 def plant(senders):
     """Make a call and a draft of each of so many authorities; returns them with sessions."""
     now, day = timezone.now(), dt.timedelta(days=1)
-    shown = {"slug": SLUG, "publication": Publication.PUBLISHED}
+    # Those of the rush before stay.
+    first = Enrolment.objects.count()
+    shown = {"slug": f"{SLUG}-{first}", "publication": Publication.PUBLISHED}
     programme = Programme.objects.create(
         name_nl="Meting", kind=Programme.Kind.KNOWLEDGE, summary_nl="Meting.", **shown
     )
     call = Call.objects.create(
         programme=programme, title_nl="Meting", opens_at=now - day, closes_at=now + day, **shown
     )
-    province = LocalAuthority.objects.create(kind="province", name="Meting", slug=SLUG, code="PV99")
-    return call, [_draft(call, province, number) for number in range(senders)]
+    province, _is_new = LocalAuthority.objects.get_or_create(
+        slug=SLUG, defaults={"kind": "province", "name": "Meting", "code": "PV99"}
+    )
+    return call, [_draft(call, province, first + number) for number in range(senders)]
 
 
 def _draft(call, province, number):
@@ -80,7 +103,7 @@ def _draft(call, province, number):
     return draft.pk, session.session_key
 
 
-def sent(number, key, session):
+def sent(number, key, session, *, after=0):
     """Return what an official sends to hand in the draft of the own authority."""
     token = _get_new_csrf_string()
     cookies = {settings.SESSION_COOKIE_NAME: session, settings.CSRF_COOKIE_NAME: token}
@@ -92,6 +115,7 @@ def sent(number, key, session):
             "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
         },
         status=FOUND,
+        after=after,
         # Sent on to the receipt; who is sent to sign in has handed in nothing.
         location=reverse("my-enrolment", args=[key]),
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from partnerships.base.arrivals import arrived_at
 from partnerships.base.attachments import download
 from partnerships.base.links import site_of
 from partnerships.models import LocalAuthority
@@ -199,8 +200,8 @@ def _form_page(request, form, row):
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request, pk):
     """Show all that will be handed in and what is missing; a press hands it in."""
-    # Before anything else: this is when the request came, by the clock of the server.
-    at = timezone.now()
+    # Before anything else: by the clock of the server.
+    at = arrived_at(request)
     if request.method == "POST":
         return _submit(request, pk, at)
     row = written_by(request.user, pk)

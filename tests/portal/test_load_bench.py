@@ -34,7 +34,7 @@ def test_each_authority_hands_in_once_and_gets_its_receipt(live_server, settings
     with letterbox() as box:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = load.HOST, box.port
-        rush = submissions.submissions(senders=8)
+        rush = submissions.at_once(senders=8)
         answers = load.send(rush, port)
         assert all(one.is_right for one in answers)
         assert [(one.label, one.found) for one in rush.checks()] == [

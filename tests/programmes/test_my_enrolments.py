@@ -164,6 +164,21 @@ def test_late_enrolment_stays_a_draft_and_the_page_says_so(official_client, row,
     assert (row.state, len(shown(row))) == ("draft", 5)
 
 
+@pytest.mark.parametrize(("header", "state"), [("X-Request-Start", "submitted"), ("", "draft")])
+def test_enrolment_that_came_in_time_and_waited_at_the_proxy_counts(
+    official_client, row, typed, settings, header, state
+):
+    settings.ARRIVAL_HEADER = header
+    official_client.post(url("-change", row), typed)
+    now = timezone.now()
+    row.call.closes_at = now - dt.timedelta(seconds=3)
+    row.call.save()
+    came = f"t={(now - dt.timedelta(seconds=5)).timestamp():.3f}"
+    official_client.post(url("-review", row), headers={"X-Request-Start": came})
+    row.refresh_from_db()
+    assert row.state == state
+
+
 def test_handed_in_enrolment_cannot_be_changed(official_client, call, membership, typed):
     row = EnrolmentFactory(call=call, authority=membership.authority, submitted=True)
     page = official_client.post(url("-change", row), typed, follow=True)

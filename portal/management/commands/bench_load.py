@@ -39,7 +39,7 @@ class Command(MeasuringCommand):
 
     def measure(self, *, workers, **options):
         wrong = []
-        for make in (load.registrations, submissions.submissions):
+        for make in (load.registrations, submissions.at_once, submissions.in_turn):
             wrong += self.one(make(), workers)
         if wrong:
             raise CommandError(f"Not as it must be: {', '.join(wrong)}.")
@@ -47,7 +47,11 @@ class Command(MeasuringCommand):
     def one(self, rush, workers):
         """Run one rush; returns what was not as it must be."""
         with letterbox() as box:
-            os.environ |= {"EMAIL_HOST": load.HOST, "EMAIL_PORT": str(box.port)}
+            os.environ |= {
+                "EMAIL_HOST": load.HOST,
+                "EMAIL_PORT": str(box.port),
+                "ARRIVAL_HEADER": load.ARRIVAL,
+            }
             with serving.gunicorn(workers=workers) as port:
                 answers = load.send(rush, port)
             failed = sum(not one.is_right for one in answers)
