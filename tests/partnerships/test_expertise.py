@@ -101,7 +101,7 @@ def test_the_public_page_leads_to_it_and_tells_nothing_of_it(client, expert):
 def test_an_authority_that_told_nothing_is_said_to(official_client):
     text = official_client.get(page_of(LocalAuthorityFactory())).text
     assert "Deze overheid heeft niet verteld waar zij kennis van heeft." in text
-    assert "Deze overheid heeft niet verteld waarop zij samen wil optrekken." in text
+    assert "Deze overheid heeft niet verteld wat zij samen met anderen wil doen." in text
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def test_publishing_shows_first_what_everybody_will_read(staff_client, staff):
         "Groepen: mogelijk",
         "Waarom doet u mee? (niet verplicht)",
         "Inzet, gewicht 3",
-        "De oproep komt te staan als “aangekondigd”.",
+        "De oproep krijgt de status “aangekondigd”.",
     ):
         assert told in text
     call.refresh_from_db()

@@ -119,8 +119,8 @@ def test_desk_adds_a_document_to_a_meeting(staff_client, file):
 @pytest.mark.parametrize(
     ("content", "name", "told"),
     [
-        (b"MZ\x90\x00" + b"\x00" * 400, "dia.pdf", "heet een document en is het van binnen niet"),
-        (PDF, "dia.docx", "heet een document en is het van binnen niet"),
+        (b"MZ\x90\x00" + b"\x00" * 400, "dia.pdf", "past niet bij de bestandsnaam"),
+        (PDF, "dia.docx", "past niet bij de bestandsnaam"),
         (PDF + b" " * LARGEST_DOCUMENT, "dia.pdf", "is groter dan 20 MB"),
         (PDF, "dia.exe", "Bestandsextensie"),
     ],

@@ -11,7 +11,7 @@ from tests.factories.events import EventFactory, RegistrationFactory
 from tests.factories.partnerships import UserFactory
 
 pytestmark = pytest.mark.django_db
-RULE = "Chatham House-regel: alleen voor de deur; geef nooit door wie er komt."
+RULE = "Chatham House-regel: alleen voor de ontvangst. Vertel nooit wie er komt."
 
 
 def address(event):
@@ -70,7 +70,7 @@ def test_list_under_the_chatham_house_rule_says_so_in_name_and_lines(staff_clien
     ("audience", "label"),
     [
         ("public", "Deelnemers als CSV"),
-        ("chatham", "Deelnemers als CSV, alleen voor de deur"),
+        ("chatham", "Deelnemers als CSV, alleen voor de ontvangst"),
     ],
 )
 def test_desk_leads_to_the_list(staff_client, audience, label):
