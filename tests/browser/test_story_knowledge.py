@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from partnerships.models import Practice, Question, User
-from programmes.models import Event, Need
+from programmes.models import Event, Need, Survey
 from tests.signing_in import PASSWORD
 
 from .acting import act, choose, looked_at, official, signed_in
@@ -24,6 +24,7 @@ THEME = "Water en klimaatadaptatie"
 QUESTION = "Mogen wij een delegatie in het stadhuis filmen?"
 ANSWER = "Ja, als u het vooraf meldt en vooraf toestemming vraagt."
 PRACTICE = "Samen leren over regenwater in de wijk"
+SLIDES = "Presentatie over regenwater"
 REPORT = "Vijf overheden vergeleken hoe zij regenwater opvangen."
 STORY = {
     "Titel": PRACTICE,
@@ -36,7 +37,7 @@ STORY = {
 
 
 def write_survey(desk):
-    """Write a survey with one question about themes, and open it."""
+    """Write a survey with one question about themes, put it to who has a tie, and open it."""
     page, today = desk.page, timezone.localdate()
     page.goto("/beheer/programmes/survey/add/")
     page.locator("#id_title_nl").fill(SURVEY)
@@ -54,9 +55,15 @@ def write_survey(desk):
     for name, text in filled.items():
         page.locator(f"#id_questions-0-{name}").fill(text)
     page.locator("#id_questions-0-is_need").check()
-    for authority in ("Rotterdam", "Almere"):
-        page.locator("#id_targets_from option", has_text=authority).first.dblclick()
     desk.follow(page.locator("input[name=_save]"))
+    desk.follow(page.locator("#result_list").get_by_role("link", name=SURVEY))
+    desk.follow(page.get_by_role("button", name="Leg voor aan alle overheden met een samenwerking"))
+    desk.follow(page.locator(".submit-row input.default"))
+    survey = Survey.objects.get(title_nl=SURVEY)
+    asked = survey.targets.count()
+    told = f"“{SURVEY}” is aan nog {asked} overheden voorgelegd."
+    expect(page.locator(".messagelist")).to_have_text(told)
+    assert set(survey.targets.values_list("slug", flat=True)) >= {"rotterdam", "almere"}
     act(desk, "programmes/survey", "open", SURVEY)
 
 
@@ -110,6 +117,9 @@ def report(desk):
     page.goto("/beheer/programmes/event/")
     desk.follow(page.locator("#result_list").get_by_role("link", name=MEETING))
     page.locator("#id_report_nl").fill(REPORT)
+    page.locator("#documents-group .add-row a").click()
+    page.locator("#id_documents-0-title").fill(SLIDES)
+    page.locator("#id_documents-0-url").fill("https://example.org/regenwater.pdf")
     desk.follow(page.locator("input[name=_save]"))
     page.goto("/beheer/programmes/need/")
     desk.follow(page.locator("#result_list tr", has_text="Rotterdam").get_by_role("link").first)
@@ -195,6 +205,9 @@ def test_needs_are_heard_matched_answered_and_told_to_everybody(visit, desk, gov
         report(desk)
         signed_in(office, colleague)
         expect(needs_of(office)).to_contain_text("beantwoord")
+        office.page.goto(reverse("my-event", args=[Event.objects.get(title_nl=MEETING).slug]))
+        expect(office.page.get_by_role("link", name=SLIDES)).to_be_visible()
+        expect(office.page.get_by_text(REPORT)).to_be_visible()
         ask(office)
         liaison = signed_in(visit(), government)
         answer_question(desk, liaison)
