@@ -11,6 +11,8 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from portal.workers import OPTION
+
 HOST = "127.0.0.1"
 WORKERS, CONNECTIONS, SECONDS = 2, 8, 5
 # What the proxy of production says, so that nobody is sent on to https.
@@ -29,7 +31,7 @@ class Rate:
 def gunicorn(application="portal.wsgi", workers=WORKERS):
     """Serve the portal on a free port for as long as the block runs; gives the port."""
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", application, f"--bind={HOST}:{port}"]
+    command = [sys.executable, "-m", "gunicorn", application, OPTION, f"--bind={HOST}:{port}"]
     server = subprocess.Popen([*command, f"--workers={workers}", "--log-level=warning"])  # noqa: S603 -- our own words
     try:
         wait_for(port)

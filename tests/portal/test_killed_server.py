@@ -13,6 +13,7 @@ from django.db import connection, connections
 from django.urls import reverse
 
 from portal.bench import load, serving, submissions
+from portal.workers import OPTION
 from programmes.models import Enrolment, EnrolmentMove
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -35,7 +36,7 @@ class Server:
         here = urlsplit(os.environ["DATABASE_URL"])._replace(
             path=f"/{connection.settings_dict['NAME']}"
         )
-        command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--workers=1"]
+        command = [sys.executable, "-m", "gunicorn", "portal.wsgi", OPTION, "--workers=1"]
         self.process = subprocess.Popen(
             [*command, f"--bind={serving.HOST}:{self.port}", "--log-level=critical"],
             env={**os.environ, "DATABASE_URL": here.geturl()},

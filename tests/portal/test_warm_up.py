@@ -1,10 +1,9 @@
 """What is loaded before the first visitor: everything that waits for nobody, and no connection."""
 
-import runpy
-
 from django.conf import settings
 from django.template import engines
 
+from portal import workers
 from portal.warm_up import warm_up
 
 
@@ -26,4 +25,4 @@ def test_no_template_waits_for_its_first_reader():
 
 
 def test_gunicorn_loads_the_portal_once_for_all_its_workers():
-    assert runpy.run_path(str(settings.BASE_DIR / "gunicorn.conf.py"))["preload_app"] is True
+    assert workers.preload_app is True

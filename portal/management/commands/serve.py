@@ -11,6 +11,8 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from portal.workers import OPTION
+
 from .prepare import DEMO, OFFICIAL, STAFF
 
 HOST = "127.0.0.1"
@@ -32,7 +34,7 @@ class Command(BaseCommand):
             self.stdout.write("Building the static files ...")
             call_command("collectstatic", verbosity=0, interactive=False)
         self.announce(port)
-        command = [sys.executable, "-m", "gunicorn", "portal.wsgi", f"--bind={HOST}:{port}"]
+        command = [sys.executable, "-m", "gunicorn", "portal.wsgi", OPTION, f"--bind={HOST}:{port}"]
         command += [f"--workers={workers}", "--log-level=warning"]
         # The child inherits DATABASE_URL; this process stays, so that the database stays.
         child = subprocess.Popen(command, env=os.environ)  # noqa: S603 -- our own words

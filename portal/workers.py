@@ -1,10 +1,12 @@
-"""How gunicorn serves the portal; it reads this file by itself from the folder it starts in.
+"""How gunicorn serves the portal, when it is told so by ``OPTION``.
 
 One process loads all that the portal is made of, and the workers are copies of it: none of them
 lets its first visitor wait for that, and they share its memory.
 """
 
 import gc
+
+OPTION = "--config=python:portal.workers"
 
 preload_app = True
 
