@@ -94,6 +94,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.is_staff, self.is_superuser, self.is_liaison
 
     @property
+    def reads_along(self):
+        """Return whether this person may read what is for signed-in authorities."""
+        return self.is_staff or self.is_liaison or bool(self.reads_for)
+
+    @property
     def is_administrator(self):
         """Return whether this colleague decides who may do what."""
         return self.is_active and self.is_staff and self.is_superuser

@@ -24,7 +24,7 @@ def for_officials(view):
 
 def for_correspondents(view):
     """Let in officials and staff, and who speaks for national government."""
-    return _for(view, lambda user: user.is_staff or user.is_liaison or user.reads_for)
+    return _for(view, lambda user: user.reads_along)
 
 
 def _for(view, may_enter):

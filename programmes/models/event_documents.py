@@ -31,8 +31,7 @@ class EventDocumentQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Return all of them to who may read of every meeting, as authorities do."""
-        may_come = user.is_staff or user.is_liaison or user.reads_for
-        return self.announced() if may_come else self.public()
+        return self.announced() if user.reads_along else self.public()
 
 
 @tracked()
