@@ -91,7 +91,12 @@ class SourceInline(admin.TabularInline):
     extra = 1
 
 
-class DocumentInline(admin.TabularInline):
-    model = Document
+class DocumentsInline(admin.TabularInline):
+    """The documents of a record of any noun."""
+
     fields = ["title", "url", "file", "language", "ring"]
     extra = 0
+
+
+class DocumentInline(DocumentsInline):
+    model = Document

@@ -17,6 +17,7 @@ from partnerships.admin.base import (
     confirmed_first,
     side_by_side,
 )
+from partnerships.admin.inlines import DocumentsInline
 from programmes.actions import events as actions
 from programmes.models import Event, EventDocument, Registration
 from programmes.models.needs import with_need_count
@@ -24,10 +25,8 @@ from programmes.models.needs import with_need_count
 from .participants import participants_as_csv
 
 
-class DocumentInline(admin.TabularInline):
+class DocumentInline(DocumentsInline):
     model = EventDocument
-    fields = ["title", "url", "file", "language", "ring"]
-    extra = 0
 
 
 @admin.register(Event)

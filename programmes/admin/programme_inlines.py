@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from partnerships.admin.base import side_by_side
+from partnerships.admin.inlines import DocumentsInline
 from programmes.models import (
     Participation,
     ProgrammeContact,
@@ -59,10 +60,8 @@ class ContactInline(admin.StackedInline):
     extra = 0
 
 
-class DocumentInline(admin.TabularInline):
+class DocumentInline(DocumentsInline):
     model = ProgrammeDocument
-    fields = ["title", "url", "file", "language", "ring"]
-    extra = 0
 
 
 class SourceInline(admin.TabularInline):
