@@ -48,7 +48,7 @@ def choose(page, field, name):
     """Choose a record in a field of the desk that looks them up while one types."""
     page.locator(f".field-{field} .select2-selection").first.click()
     page.locator(".select2-search__field").last.fill(name)
-    page.locator(".select2-results__option", has_text=name).first.click()
+    page.locator(".select2-results__option").get_by_text(name, exact=True).click()
 
 
 def looked_at(page, name):

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from partnerships.models import ChineseDivision, LocalAuthority, Theme, User
+from partnerships.models import ChineseDivision, FaqEntry, LocalAuthority, Theme, User
 from partnerships.models.agreement_choices import Kind, Status, Verification
 from tests.factories.accounts import MembershipFactory
 from tests.factories.calls import CallFactory
@@ -93,7 +93,8 @@ def plant():
 
 def _running():
     """A call, a meeting with somebody who comes, and a survey: none is there from the start."""
-    CallFactory(slug="variant-call", title_nl="Doe mee aan de havenweek")
+    call = CallFactory(slug="variant-call", title_nl="Doe mee aan de havenweek")
+    call.faq.add(FaqEntry.objects.get())
     event = EventFactory(slug="variant-event", title_nl="Ontmoeting over havens")
     EventDocumentFactory(event=event, ring="public", language="zh-hans", title="港口手册")
     RegistrationFactory(event=event, token=TOKEN)

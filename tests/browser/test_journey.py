@@ -17,6 +17,7 @@ from tests.factories.confirmations import ConfirmationRoundFactory
 from tests.factories.partnerships import AgreementFactory
 from tests.signing_in import forget_attempts
 
+from .acting import choose
 from .arriving import arrive, faults, link_in
 from .checks import axe_violations, faults_of_page
 from .database import committed
@@ -53,9 +54,7 @@ def invite(desk):
     page.goto(reverse("admin:partnerships_invitation_add"))
     page.locator("#id_email").fill(NEWCOMER)
     page.locator("#id_role").select_option("editor")
-    page.locator(".field-authority .select2-selection").click()
-    page.locator(".select2-search__field").fill("Urk")
-    page.locator(".select2-results__option").get_by_text("Urk", exact=True).click()
+    choose(page, "authority", "Urk")
     desk.follow(page.locator("input[name=_save]"))
     assert page.url == desk.site + reverse("admin:partnerships_invitation_changelist")
 

@@ -18,7 +18,7 @@ from .database import committed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.slow]
 
-PROGRAMME = "China-kennisvoorziening"
+PROGRAMME = "China-kennisvoorziening voor decentrale overheden"
 SURVEY, MEETING = "Waar zoekt u hulp bij?", "Themabijeenkomst over water en klimaat"
 THEME = "Water en klimaatadaptatie"
 QUESTION = "Mogen wij een delegatie in het stadhuis filmen?"
