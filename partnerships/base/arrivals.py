@@ -20,7 +20,7 @@ def arrived_at(request):
     Without it, and for what is no moment of the last two minutes, it is now.
     """
     now = timezone.now()
-    told = request.headers.get(settings.ARRIVAL_HEADER, "") if settings.ARRIVAL_HEADER else ""
+    told = request.headers.get(settings.ARRIVAL_HEADER, "")
     stamp = STAMP.fullmatch(told.strip())
     if stamp is None:
         return now

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from partnerships.actions.exchanges import coordinators_of
 from partnerships.base.mails import address_at_desk, address_for_reader, mail_on_commit
+from partnerships.base.translation import DUTCH
 from partnerships.base.workflow import Publication, checked_questions
 from partnerships.models import Pair
 from programmes.models import Call, Enrolment, Participation
@@ -182,7 +183,7 @@ def _take_part(enrolment):
     others = list(enrolment.co_applicants.all())
     decided_on = timezone.localdate(enrolment.decided_at, ZONE)
     # A source that is no address is in Dutch, for every reader.
-    with override("nl"):
+    with override(DUTCH):
         told = {"day": date_format(decided_on), "call": enrolment.call.title_nl}
         source = str(DECISION % told)
     for authority in [enrolment.authority, *others]:
